@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { University } from './universities.ts'
+import { Id, text } from './values.ts'
+
+export const Email = text(255).pipe(z.email('must be an e-mail address'))
+export const Password = z
+  .string()
+  .min(8, 'at least 8 characters')
+  .max(200, 'at most 200 characters')
+  .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'must be well-formed text')
+const Name = text(100)
+const Token = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/, 'is not the code of a mailed link')
+
+/** The signed-in student's own account. */
+export const Me = z
+  .object({
+    id: Id,
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    pictureUrl: z.string().nullable(),
+    isVerified: z.boolean(),
+    university: University,
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
+export const signUp = endpoint({
+  method: 'POST',
+  path: '/accounts',
+  id: 'signUp',
+  tag: 'accounts',
+  summary: 'Sign up with a university address',
+  description:
+    'The university is found by the domain of the address. The answer is the same whether or not the address has an account; what to do next is in the mail.',
+  access: 'public',
+  body: z.object({ email: Email, password: Password, firstName: Name, lastName: Name }),
+  status: 202,
+  answer: z.object({ email: z.string(), university: z.string().describe('name') }),
+  problems: ['university-unknown'],
+})
+
+export const verifyEmail = endpoint({
+  method: 'POST',
+  path: '/accounts/verification',
+  id: 'verifyEmail',
+  tag: 'accounts',
+  summary: 'Confirm an address with the code of the mailed link',
+  access: 'public',
+  body: z.object({ token: Token }),
+  status: 200,
+  answer: z.object({ email: z.string() }),
+  problems: ['token-invalid'],
+})
+
+export const resendVerification = endpoint({
+  method: 'POST',
+  path: '/accounts/verification/resend',
+  id: 'resendVerification',
+  tag: 'accounts',
+  summary: 'Mail the link again',
+  description: 'The answer is the same for an unknown or already confirmed address.',
+  access: 'public',
+  body: z.object({ email: Email }),
+  status: 202,
+})
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/session',
+  id: 'signIn',
+  tag: 'accounts',
+  summary: 'Sign in with address and password',
+  description: 'Sets an HttpOnly cookie that holds for 30 days from the last use.',
+  access: 'public',
+  body: z.object({ email: Email, password: z.string().min(1).max(200) }),
+  status: 200,
+  answer: Me,
+  problems: ['wrong-credentials'],
+})
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: '/session',
+  id: 'signOut',
+  tag: 'accounts',
+  summary: 'Sign out of this browser',
+  access: 'public',
+  status: 204,
+})
+
+export const getMe = endpoint({
+  method: 'GET',
+  path: '/me',
+  id: 'getMe',
+  tag: 'accounts',
+  summary: 'The signed-in student',
+  access: 'student',
+  status: 200,
+  answer: Me,
+})
+
+/** Mail that a trial set-up without a mail server keeps, newest first. Answers 404 everywhere else. */
+export const listOutbox = endpoint({
+  method: 'GET',
+  path: '/outbox',
+  id: 'listOutbox',
+  tag: 'accounts',
+  summary: 'Mail kept by a trial set-up without a mail server',
+  access: 'public',
+  status: 200,
+  answer: z.object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        to: z.string(),
+        subject: z.string(),
+        text: z.string(),
+        link: z.string().nullable(),
+        sentAt: z.iso.datetime(),
+      }),
+    ),
+  }),
+})

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Id, Instant, Person, page, pageOf, text } from './values.ts'
+
+export const Message = z
+  .object({
+    id: Id,
+    sequence: z.int().describe('1, 2, 3 … within the conversation'),
+    senderId: Id,
+    type: z.enum(['text', 'image', 'file', 'system']),
+    content: z.string(),
+    isRead: z.boolean().describe('read by the one it was sent to'),
+    sentAt: Instant,
+  })
+  .meta({ id: 'Message' })
+export type Message = z.infer<typeof Message>
+
+export const Conversation = z
+  .object({
+    id: Id.describe('id of the connection'),
+    partner: Person,
+    course: z.object({ id: Id, code: z.string(), section: z.string(), name: z.string() }),
+    isOpen: z.boolean().describe('false once the connection has ended: readable, nothing can be sent'),
+    unread: z.int(),
+    lastMessage: Message.nullable(),
+    activeAt: Instant.describe('last message, or when the connection was accepted'),
+  })
+  .meta({ id: 'Conversation' })
+export type Conversation = z.infer<typeof Conversation>
+
+const params = z.object({ id: Id })
+
+export const listConversations = endpoint({
+  method: 'GET',
+  path: '/conversations',
+  id: 'listConversations',
+  tag: 'conversations',
+  summary: 'My conversations, last active first',
+  access: 'student',
+  query: z.object(page),
+  status: 200,
+  answer: pageOf(Conversation).extend({ unread: z.int().describe('unread messages in all conversations') }),
+})
+
+export const getConversation = endpoint({
+  method: 'GET',
+  path: '/conversations/{id}',
+  id: 'getConversation',
+  tag: 'conversations',
+  summary: 'One of my conversations',
+  access: 'student',
+  params,
+  status: 200,
+  answer: Conversation,
+  problems: ['not-found'],
+})
+
+export const listMessages = endpoint({
+  method: 'GET',
+  path: '/conversations/{id}/messages',
+  id: 'listMessages',
+  tag: 'conversations',
+  summary: 'Messages of a conversation, newest first',
+  description:
+    '`after` asks for what came after a sequence, oldest first; without it `cursor` pages into the past.',
+  access: 'student',
+  params,
+  query: z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647).optional(), ...page }),
+  status: 200,
+  answer: pageOf(Message),
+  problems: ['not-found'],
+})
+
+export const sendMessage = endpoint({
+  method: 'POST',
+  path: '/conversations/{id}/messages',
+  id: 'sendMessage',
+  tag: 'conversations',
+  summary: 'Send a message',
+  description:
+    'With an `id` of the client’s own, sending it again answers the same message instead of a second one.',
+  access: 'verified',
+  params,
+  body: z.object({ id: Id.optional(), content: text(4000) }),
+  status: 201,
+  answer: Message,
+  problems: ['not-found', 'connection-closed'],
+})
+
+export const markRead = endpoint({
+  method: 'POST',
+  path: '/conversations/{id}/read',
+  id: 'markRead',
+  tag: 'conversations',
+  summary: 'Say that I have read up to a message',
+  access: 'student',
+  params,
+  body: z.object({ sequence: z.int().min(0).max(2_147_483_647) }),
+  status: 204,
+  problems: ['not-found'],
+})

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { Id, text } from './values.ts'
+
+export const Location = z.enum(['library', 'cafe', 'home', 'study_room', 'any'])
+export const Style = z.enum(['collaborative', 'quiet', 'mixed'])
+export const Pace = z.enum(['slow', 'moderate', 'fast'])
+export type Location = z.infer<typeof Location>
+export type Style = z.infer<typeof Style>
+export type Pace = z.infer<typeof Pace>
+
+/** Study preferences; null is "not said" and agrees with nothing. */
+export const Profile = z
+  .object({
+    preferredLocation: Location.nullable(),
+    studyStyle: Style.nullable(),
+    studyPace: Pace.nullable(),
+    bio: text(1000, 0).nullable(),
+  })
+  .meta({ id: 'Profile' })
+export type Profile = z.infer<typeof Profile>
+
+export const getProfile = endpoint({
+  method: 'GET',
+  path: '/me/profile',
+  id: 'getProfile',
+  tag: 'profiles',
+  summary: 'My study preferences',
+  access: 'student',
+  status: 200,
+  answer: Profile,
+})
+
+export const putProfile = endpoint({
+  method: 'PUT',
+  path: '/me/profile',
+  id: 'putProfile',
+  tag: 'profiles',
+  summary: 'Set my study preferences',
+  access: 'student',
+  body: Profile,
+  status: 200,
+  answer: Profile,
+})
+
+/** Largest picture taken, in bytes. */
+export const pictureBytes = 8 * 1024 * 1024
+
+export const putPicture = endpoint({
+  method: 'PUT',
+  path: '/me/picture',
+  id: 'putPicture',
+  tag: 'profiles',
+  summary: 'Set my picture',
+  description: 'JPEG, PNG, WebP or AVIF up to 8 MB; it is cut square and stored anew, without its metadata.',
+  access: 'student',
+  consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif'],
+  status: 200,
+  answer: z.object({ pictureUrl: z.string() }),
+  problems: ['picture-unreadable', 'body-too-large', 'unsupported-media-type'],
+})
+
+export const deletePicture = endpoint({
+  method: 'DELETE',
+  path: '/me/picture',
+  id: 'deletePicture',
+  tag: 'profiles',
+  summary: 'Remove my picture',
+  access: 'student',
+  status: 204,
+})
+
+export const getPicture = endpoint({
+  method: 'GET',
+  path: '/pictures/{id}',
+  id: 'getPicture',
+  tag: 'profiles',
+  summary: "A student's picture",
+  access: 'student',
+  params: z.object({ id: Id }),
+  status: 200,
+  produces: 'image/webp',
+  problems: ['not-found'],
+})

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { accountRoutes } from '#features/accounts/routes.ts'
+import { readSession } from '#features/accounts/session.ts'
+import { availabilityRoutes } from '#features/availability/routes.ts'
+import { connectionRoutes } from '#features/connections/routes.ts'
+import { conversationRoutes } from '#features/conversations/routes.ts'
+import { courseRoutes } from '#features/courses/routes.ts'
+import { matchingRoutes } from '#features/matching/routes.ts'
+import { operationRoutes } from '#features/operations/routes.ts'
+import { profileRoutes } from '#features/profiles/routes.ts'
+import { universityRoutes } from '#features/universities/routes.ts'
+import { serveDocument } from '#platform/http/document.ts'
+import { handleFailures } from '#platform/http/failures.ts'
+import { limitRequests } from '#platform/http/limit.ts'
+import { refuseCrossSite } from '#platform/http/origin.ts'
+import { servePage } from '#platform/http/page.ts'
+import type { Parts } from './parts.ts'
+
+const features = [
+  universityRoutes,
+  accountRoutes,
+  profileRoutes,
+  courseRoutes,
+  availabilityRoutes,
+  matchingRoutes,
+  connectionRoutes,
+  conversationRoutes,
+  operationRoutes,
+]
+
+/**
+ * Composes platform and features into an app that does not listen yet.
+ * A request's way: limit → who asks → from where → let in → validate → handler → answer.
+ */
+export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+  const { settings } = parts
+  const app: FastifyInstance = fastify({
+    loggerInstance: parts.log as FastifyBaseLogger,
+    trustProxy: settings.trustProxy || false,
+    genReqId: () => randomUUID(),
+    bodyLimit: 256 * 1024,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  handleFailures(app)
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: parts.publicUrl.startsWith('https:'),
+  })
+  await app.register(cookie)
+  await serveDocument(app)
+
+  app.decorateRequest('student', null)
+  app.addHook('onRequest', limitRequests(parts.limits, settings.rateLimitPerMinute))
+  app.addHook('onRequest', refuseCrossSite)
+  app.addHook('onRequest', async (request, reply) => {
+    request.student = await readSession(parts, request, reply)
+  })
+  for (const routes of features) routes(app, parts)
+  await servePage(app, path.join(settings.projectRoot, 'dist/web'))
+  return app
+}

@@ -1,0 +1,107 @@
+import { Prisma } from '#platform/database/generated/client.ts'
+import type { Db } from '#platform/database/open.ts'
+
+export interface ConnectionRow {
+  id: string
+  requesterId: string
+  targetId: string
+  courseId: string
+  status: 'pending' | 'accepted' | 'declined' | 'cancelled'
+  initialMessage: string | null
+  requestedAt: Date
+  respondedAt: Date | null
+  courseCode: string
+  courseSection: string
+  courseName: string
+  partnerId: string
+  partnerFirstName: string
+  partnerLastName: string
+  partnerPictureUrl: string | null
+}
+
+const select = (userId: string) => Prisma.sql`
+  SELECT c.id, c.requester_id AS "requesterId", c.target_id AS "targetId", c.course_id AS "courseId", c.status,
+         c.initial_message AS "initialMessage", c.requested_at AS "requestedAt", c.responded_at AS "respondedAt",
+         k.code AS "courseCode", k.section AS "courseSection", k.name AS "courseName",
+         p.id AS "partnerId", p.first_name AS "partnerFirstName", p.last_name AS "partnerLastName",
+         p.profile_image_url AS "partnerPictureUrl"
+  FROM connections c
+  JOIN courses k ON k.id = c.course_id
+  JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
+  WHERE ${userId}::uuid IN (c.requester_id, c.target_id)`
+
+/** null where the student is not one of the two. */
+export async function findConnection(db: Db, userId: string, id: string): Promise<ConnectionRow | null> {
+  const rows = await db.$queryRaw<ConnectionRow[]>`${select(userId)} AND c.id = ${id}::uuid`
+  return rows[0] ?? null
+}
+
+/** Holds the row until the transaction ends, so that of two answers at once the second sees the first. */
+export async function lockConnection(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${id}::uuid FOR UPDATE`
+}
+
+/** Holds an unordered pair in a course until the transaction ends, also where it has no row yet. */
+export async function lockPair(db: Db, one: string, other: string, courseId: string): Promise<void> {
+  const key = [courseId, ...[one, other].sort()].join(':')
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`
+}
+
+/** Every row of a pair in a course, in either direction. */
+export function listOfPair(
+  db: Db,
+  userId: string,
+  partnerId: string,
+  courseId: string,
+): Promise<ConnectionRow[]> {
+  return db.$queryRaw<ConnectionRow[]>`
+    ${select(userId)} AND ${partnerId}::uuid IN (c.requester_id, c.target_id) AND c.course_id = ${courseId}::uuid`
+}
+
+export async function insertRequest(
+  db: Db,
+  request: { requesterId: string; targetId: string; courseId: string; initialMessage: string | null },
+): Promise<string> {
+  const { id } = await db.connection.create({ data: request, select: { id: true } })
+  return id
+}
+
+/** Asks again with the row that is there; what it was before stays in connection_events. */
+export async function reopenRequest(db: Db, id: string, initialMessage: string | null): Promise<void> {
+  await db.$executeRaw`
+    UPDATE connections SET status = 'pending', requested_at = now(), responded_at = NULL, initial_message = ${initialMessage}
+    WHERE id = ${id}::uuid`
+}
+
+export async function setStatus(db: Db, id: string, status: ConnectionRow['status']): Promise<void> {
+  await db.$executeRaw`UPDATE connections SET status = ${status}, responded_at = now() WHERE id = ${id}::uuid`
+}
+
+/** Whether every one of the students is active, verified and in the course. */
+export async function areMates(db: Db, userIds: string[], courseId: string): Promise<boolean> {
+  const found = await db.userCourse.count({
+    where: { userId: { in: userIds }, courseId, isActive: true, user: { isActive: true, isVerified: true } },
+  })
+  return found === userIds.length
+}
+
+export function listConnections(
+  db: Db,
+  userId: string,
+  filter: {
+    status?: string | undefined
+    direction?: 'sent' | 'received' | undefined
+    after: [string, string] | null
+    limit: number
+  },
+): Promise<ConnectionRow[]> {
+  const { status, direction, after } = filter
+  const side = direction && Prisma.raw(direction === 'sent' ? 'c.requester_id' : 'c.target_id')
+  return db.$queryRaw<ConnectionRow[]>`
+    ${select(userId)}
+    ${status ? Prisma.sql`AND c.status = ${status}` : Prisma.empty}
+    ${side ? Prisma.sql`AND ${side} = ${userId}::uuid` : Prisma.empty}
+    ${after ? Prisma.sql`AND (c.requested_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY c.requested_at DESC, c.id DESC
+    LIMIT ${filter.limit}`
+}

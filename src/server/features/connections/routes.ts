@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import * as contract from '#contract/connections.ts'
+import { route } from '#platform/http/route.ts'
+import type { Parts } from '../../parts.ts'
+import { answerConnection, getConnection, listConnections, requestConnection } from './service.ts'
+
+export function connectionRoutes(app: FastifyInstance, { database, settings }: Parts): void {
+  const { prisma } = database
+  route(app, contract.requestConnection, ({ student, body }) =>
+    requestConnection(database, settings.pauseDays, student, body),
+  )
+  route(app, contract.listConnections, ({ student, query }) => listConnections(prisma, student, query))
+  route(app, contract.getConnection, ({ student, params }) => getConnection(prisma, student, params.id))
+  route(app, contract.acceptConnection, ({ student, params }) =>
+    answerConnection(database, student, params.id, 'accepted'),
+  )
+  route(app, contract.declineConnection, ({ student, params }) =>
+    answerConnection(database, student, params.id, 'declined'),
+  )
+  route(app, contract.cancelConnection, ({ student, params }) =>
+    answerConnection(database, student, params.id, 'cancelled'),
+  )
+}

@@ -1,0 +1,125 @@
+import { Prisma } from '#platform/database/generated/client.ts'
+import type { Db } from '#platform/database/open.ts'
+
+export interface MessageRow {
+  id: string
+  connectionId: string
+  sequence: number
+  senderId: string
+  messageType: 'text' | 'image' | 'file' | 'system'
+  content: string
+  isRead: boolean
+  createdAt: Date
+}
+
+export interface ConversationRow {
+  id: string
+  isOpen: boolean
+  courseId: string
+  courseCode: string
+  courseSection: string
+  courseName: string
+  partnerId: string
+  partnerFirstName: string
+  partnerLastName: string
+  partnerPictureUrl: string | null
+  unread: number
+  activeAt: Date
+  lastMessage: (Omit<MessageRow, 'createdAt' | 'connectionId'> & { createdAt: string }) | null
+}
+
+/** A conversation is an accepted connection, or one that ended after somebody wrote. */
+const select = (userId: string) => Prisma.sql`
+  SELECT c.id, c.status = 'accepted' AS "isOpen",
+         k.id AS "courseId", k.code AS "courseCode", k.section AS "courseSection", k.name AS "courseName",
+         p.id AS "partnerId", p.first_name AS "partnerFirstName", p.last_name AS "partnerLastName",
+         p.profile_image_url AS "partnerPictureUrl",
+         (SELECT count(*)::int FROM messages m
+          WHERE m.connection_id = c.id AND NOT m.is_read AND m.sender_id <> ${userId}::uuid) AS unread,
+         COALESCE(m.created_at, c.responded_at, c.requested_at) AS "activeAt",
+         CASE WHEN m.id IS NOT NULL THEN json_build_object(
+           'id', m.id, 'sequence', m.sequence, 'senderId', m.sender_id, 'messageType', m.message_type,
+           'content', m.content, 'isRead', m.is_read, 'createdAt', m.created_at) END AS "lastMessage"
+  FROM connections c
+  JOIN courses k ON k.id = c.course_id
+  JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
+  LEFT JOIN messages m ON m.connection_id = c.id AND m.sequence = c.last_sequence
+  WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND (c.status = 'accepted' OR c.last_sequence > 0)`
+
+export function listConversations(
+  db: Db,
+  userId: string,
+  after: [string, string] | null,
+  limit: number,
+): Promise<ConversationRow[]> {
+  return db.$queryRaw<ConversationRow[]>`
+    SELECT * FROM (${select(userId)}) c
+    ${after ? Prisma.sql`WHERE (c."activeAt", c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY c."activeAt" DESC, c.id DESC
+    LIMIT ${limit}`
+}
+
+/** null where the student is not one of the two. */
+export async function findConversation(db: Db, userId: string, id: string): Promise<ConversationRow | null> {
+  const rows = await db.$queryRaw<ConversationRow[]>`${select(userId)} AND c.id = ${id}::uuid`
+  return rows[0] ?? null
+}
+
+/** Unread messages in all of a student's conversations. */
+export function countUnread(db: Db, userId: string): Promise<number> {
+  return db.message.count({
+    where: {
+      isRead: false,
+      senderId: { not: userId },
+      connection: { OR: [{ requesterId: userId }, { targetId: userId }] },
+    },
+  })
+}
+
+/** Newest first below `before`; or oldest first above `after`. */
+export function listMessages(
+  db: Db,
+  connectionId: string,
+  from: { before: number | null; after: number | null },
+  limit: number,
+): Promise<MessageRow[]> {
+  const past = from.after === null
+  return db.message.findMany({
+    where: {
+      connectionId,
+      sequence: { ...(past ? from.before && { lt: from.before } : { gt: from.after ?? 0 }) },
+    },
+    orderBy: { sequence: past ? 'desc' : 'asc' },
+    take: limit,
+  }) as Promise<MessageRow[]> // message_type is checked by the database
+}
+
+/** Holds the conversation, so that a message sent twice at once is written once and its number is not wasted. */
+export async function lockConversation(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${id}::uuid FOR UPDATE`
+}
+
+export function findMessage(db: Db, id: string): Promise<MessageRow | null> {
+  return db.message.findUnique({ where: { id } }) as Promise<MessageRow | null>
+}
+
+/** The trigger number_message gives the sequence. */
+export async function insertMessage(
+  db: Db,
+  message: { id: string; connectionId: string; senderId: string; content: string },
+): Promise<MessageRow> {
+  return (await db.message.create({ data: { ...message, sequence: 0 } })) as MessageRow
+}
+
+/** Marks what the other one wrote, up to a sequence, as read. */
+export async function markRead(
+  db: Db,
+  connectionId: string,
+  readerId: string,
+  sequence: number,
+): Promise<void> {
+  await db.message.updateMany({
+    where: { connectionId, senderId: { not: readerId }, isRead: false, sequence: { lte: sequence } },
+    data: { isRead: true },
+  })
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type {
+  Conversation,
+  listMessages as listContract,
+  Message,
+  sendMessage as sendContract,
+} from '#contract/conversations.ts'
+import type { Database, Db } from '#platform/database/open.ts'
+import { ProblemError } from '#platform/errors.ts'
+import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
+import type { Student, VerifiedStudent } from '#platform/http/principal.ts'
+import * as data from './data.ts'
+
+type MessagesQuery = z.output<NonNullable<typeof listContract.query>>
+type MessageInput = z.output<NonNullable<typeof sendContract.body>>
+
+/** A page of the student's conversations, last active first, and the unread messages in all of them. */
+export async function listConversations(
+  db: Db,
+  student: Student,
+  query: { cursor?: string | undefined; limit: number },
+) {
+  const after = readCursor(InstantPlace, query.cursor)
+  const rows = await data.listConversations(db, student.id, after, query.limit + 1)
+  const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.activeAt.toISOString(), row.id])
+  return { items: items.map(presentConversation), nextCursor, unread: await data.countUnread(db, student.id) }
+}
+
+/** @throws ProblemError not-found, also for a conversation of others */
+export async function getConversation(db: Db, student: Student, id: string): Promise<Conversation> {
+  const row = await data.findConversation(db, student.id, id)
+  if (!row) throw new ProblemError('not-found', 'You have no such conversation.')
+  return presentConversation(row)
+}
+
+/** A page into the past, or after a sequence. @throws ProblemError not-found */
+export async function listMessages(db: Db, student: Student, id: string, query: MessagesQuery) {
+  await getConversation(db, student, id)
+  const place = readCursor(z.int(), query.cursor)
+  const after = query.after === undefined ? null : Math.max(query.after, place ?? 0)
+  const rows = await data.listMessages(db, id, { before: place, after }, query.limit + 1)
+  const { items, nextCursor } = cutPage(rows, query.limit, (row) => row.sequence)
+  return { items: items.map(presentMessage), nextCursor }
+}
+
+/**
+ * Sends a message. With an `id` that was sent before, answers that message and sends nothing.
+ * @throws ProblemError not-found, connection-closed, invalid-request for an id that stands for another message
+ */
+export async function sendMessage(
+  database: Database,
+  student: VerifiedStudent,
+  conversationId: string,
+  { id = randomUUID(), content }: MessageInput,
+): Promise<Message> {
+  return database.transaction(async (db) => {
+    await data.lockConversation(db, conversationId)
+    const conversation = await data.findConversation(db, student.id, conversationId)
+    if (!conversation) throw new ProblemError('not-found', 'You have no such conversation.')
+    const before = await data.findMessage(db, id)
+    if (before) return presentMessage(requireSame(before, conversationId, student))
+    if (!conversation.isOpen)
+      throw new ProblemError('connection-closed', 'The connection has ended, so nothing can be sent.')
+    return presentMessage(
+      await data.insertMessage(db, { id, connectionId: conversationId, senderId: student.id, content }),
+    )
+  })
+}
+
+/** @throws ProblemError not-found */
+export async function markRead(db: Db, student: Student, id: string, sequence: number): Promise<void> {
+  await getConversation(db, student, id)
+  await data.markRead(db, id, student.id, sequence)
+}
+
+function requireSame(message: data.MessageRow, conversationId: string, student: Student): data.MessageRow {
+  if (message.connectionId === conversationId && message.senderId === student.id) return message
+  throw new ProblemError('invalid-request', 'Choose a new id for a new message.', {
+    errors: [{ field: 'body.id', message: 'stands for another message' }],
+  })
+}
+
+function presentMessage(
+  row: Omit<data.MessageRow, 'createdAt' | 'connectionId'> & { createdAt: Date | string },
+): Message {
+  return {
+    id: row.id,
+    sequence: row.sequence,
+    senderId: row.senderId,
+    type: row.messageType,
+    content: row.content,
+    isRead: row.isRead,
+    sentAt: new Date(row.createdAt).toISOString(),
+  }
+}
+
+function presentConversation(row: data.ConversationRow): Conversation {
+  return {
+    id: row.id,
+    partner: {
+      id: row.partnerId,
+      firstName: row.partnerFirstName,
+      lastName: row.partnerLastName,
+      pictureUrl: row.partnerPictureUrl,
+    },
+    course: { id: row.courseId, code: row.courseCode, section: row.courseSection, name: row.courseName },
+    isOpen: row.isOpen,
+    unread: row.unread,
+    lastMessage: row.lastMessage && presentMessage(row.lastMessage),
+    activeAt: row.activeAt.toISOString(),
+  }
+}

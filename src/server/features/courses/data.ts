@@ -1,0 +1,93 @@
+import type { Course } from '#contract/courses.ts'
+import { Prisma } from '#platform/database/generated/client.ts'
+import type { Db } from '#platform/database/open.ts'
+
+/** A course as one student sees it; `students` counts who would appear in its matches. */
+const columns = (userId: string) => Prisma.sql`
+  c.id, c.code, c.section, c.name, c.semester, c.instructor, c.schedule, c.is_active AS "isActive",
+  (SELECT count(*)::int FROM user_courses e JOIN users u ON u.id = e.user_id
+   WHERE e.course_id = c.id AND e.is_active AND u.is_active AND u.is_verified) AS students,
+  EXISTS (SELECT 1 FROM user_courses e
+          WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid AND e.is_active) AS "isEnrolled"`
+
+export type RankedCourse = Course & { rank: number }
+
+/** Place of a course in the list: rank, then code, section and id. */
+export type CoursePlace = [rank: number, code: string, section: string, id: string]
+
+/**
+ * Active courses of the university's current term (of every term, where none is set).
+ * A search ranks by trigram likeness of some stretch of code, name and instructor; the code run together is
+ * part of what is searched. Rank is a whole number of thousandths, so that a cursor finds its place again.
+ */
+export async function searchCourses(
+  db: Db,
+  filter: {
+    userId: string
+    universityId: string
+    semester: string | null
+    q: string
+    after: CoursePlace | null
+    limit: number
+  },
+): Promise<RankedCourse[]> {
+  const { q, after } = filter
+  const haystack = Prisma.sql`course_search_text(c.code, c.name, c.instructor)`
+  const rank = q
+    ? Prisma.sql`round(1000 * word_similarity(${q}, ${haystack}))::int
+        + CASE WHEN replace(lower(c.code), ' ', '') LIKE ${`${escapeLike(q.replaceAll(/\s/g, ''))}%`} THEN 1000 ELSE 0 END`
+    : Prisma.sql`0`
+  return db.$queryRaw<RankedCourse[]>`
+    SELECT ${columns(filter.userId)}, c.rank
+    FROM (
+      SELECT c.*, ${rank} AS rank FROM courses c
+      WHERE c.university_id = ${filter.universityId}::uuid AND c.is_active
+        AND (${filter.semester}::text IS NULL OR c.semester = ${filter.semester})
+        ${q ? Prisma.sql`AND (${q} <% ${haystack} OR ${haystack} LIKE ${`%${escapeLike(q)}%`})` : Prisma.empty}
+    ) c
+    ${after ? Prisma.sql`WHERE (-c.rank, c.code, c.section, c.id) > (${-after[0]}::int, ${after[1]}, ${after[2]}, ${after[3]}::uuid)` : Prisma.empty}
+    ORDER BY c.rank DESC, c.code, c.section, c.id
+    LIMIT ${filter.limit}`
+}
+
+/** null outside the university. */
+export async function findCourse(
+  db: Db,
+  userId: string,
+  universityId: string,
+  courseId: string,
+): Promise<Course | null> {
+  const rows = await db.$queryRaw<Course[]>`
+    SELECT ${columns(userId)} FROM courses c
+    WHERE c.id = ${courseId}::uuid AND c.university_id = ${universityId}::uuid`
+  return rows[0] ?? null
+}
+
+/** Courses that the student is in, those of the current term first. */
+export function listEnrolled(db: Db, userId: string): Promise<Course[]> {
+  return db.$queryRaw<Course[]>`
+    SELECT ${columns(userId)} FROM courses c
+    JOIN user_courses mine ON mine.course_id = c.id AND mine.user_id = ${userId}::uuid AND mine.is_active
+    ORDER BY c.is_active DESC, c.code, c.section, c.id`
+}
+
+/** Enrols, or again after having left. */
+export async function enrol(db: Db, userId: string, courseId: string): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO user_courses (user_id, course_id) VALUES (${userId}::uuid, ${courseId}::uuid)
+    ON CONFLICT (user_id, course_id) DO UPDATE SET is_active = TRUE, enrolled_at = now()
+    WHERE NOT user_courses.is_active`
+}
+
+/** @returns false where the student was not enrolled */
+export async function unenrol(db: Db, userId: string, courseId: string): Promise<boolean> {
+  const changed = await db.userCourse.updateMany({
+    where: { userId, courseId, isActive: true },
+    data: { isActive: false },
+  })
+  return changed.count > 0
+}
+
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&')
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Course } from '#contract/courses.ts'
+import type { Db } from '#platform/database/open.ts'
+import { ProblemError } from '#platform/errors.ts'
+import { cutPage, readCursor } from '#platform/http/cursor.ts'
+import type { Student } from '#platform/http/principal.ts'
+import * as data from './data.ts'
+
+const Place = z.tuple([z.int(), z.string(), z.string(), z.uuid()])
+
+/** A page of the courses that fit `q`, best first; all of them in order of code without `q`. */
+export async function searchCourses(
+  db: Db,
+  student: Student,
+  query: { q?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<{ items: Course[]; nextCursor: string | null }> {
+  const rows = await data.searchCourses(db, {
+    userId: student.id,
+    universityId: student.university.id,
+    semester: student.university.currentSemester,
+    q: query.q?.trim().toLowerCase() ?? '',
+    after: readCursor(Place, query.cursor),
+    limit: query.limit + 1,
+  })
+  return cutPage(rows, query.limit, (row) => [row.rank, row.code, row.section, row.id])
+}
+
+/** @throws ProblemError not-found, also for a course of another university */
+export async function getCourse(db: Db, student: Student, courseId: string): Promise<Course> {
+  const course = await data.findCourse(db, student.id, student.university.id, courseId)
+  if (!course) throw new ProblemError('not-found', 'Your university has no such course.')
+  return course
+}
+
+export function listMyCourses(db: Db, student: Student): Promise<Course[]> {
+  return data.listEnrolled(db, student.id)
+}
+
+/** @throws ProblemError not-found, course-inactive */
+export async function joinCourse(db: Db, student: Student, courseId: string): Promise<Course> {
+  const course = await getCourse(db, student, courseId)
+  if (!course.isActive) throw inactive()
+  await data.enrol(db, student.id, courseId)
+  return getCourse(db, student, courseId)
+}
+
+/** @throws ProblemError not-found */
+export async function leaveCourse(db: Db, student: Student, courseId: string): Promise<void> {
+  const left = await data.unenrol(db, student.id, courseId)
+  if (!left) throw new ProblemError('not-found', 'You are not in this course.')
+}
+
+/**
+ * The course, if its student may look for partners in it.
+ * @throws ProblemError not-found, course-inactive, not-enrolled
+ */
+export async function requireEnrolled(db: Db, student: Student, courseId: string): Promise<Course> {
+  const course = await getCourse(db, student, courseId)
+  if (!course.isActive) throw inactive()
+  if (!course.isEnrolled)
+    throw new ProblemError('not-enrolled', `Join ${course.code} to see who else is in it.`)
+  return course
+}
+
+function inactive(): ProblemError {
+  return new ProblemError('course-inactive', 'Look for this term’s course instead.')
+}

@@ -1,0 +1,45 @@
+import path from 'node:path'
+import type { Logger } from 'pino'
+import { type Database, openDatabase } from '#platform/database/open.ts'
+import { diskFiles, type Files } from '#platform/files.ts'
+import { createLimits, type Limits } from '#platform/limits.ts'
+import { createLog } from '#platform/log.ts'
+import { type Mail, outboxMail, smtpMail } from '#platform/mail.ts'
+import type { Settings } from '#platform/settings.ts'
+
+/** What the features are composed with; opened once a process. */
+export interface Parts {
+  settings: Settings
+  log: Logger
+  database: Database
+  files: Files
+  limits: Limits
+  mail: Mail
+  /** Where people reach the service, without a slash at the end; links in mail begin with it. */
+  publicUrl: string
+}
+
+/** Opens everything that a server needs. `publicUrl` is set anew by whoever listens, unless the settings name it. */
+export async function openParts(settings: Settings, databaseUrl: string): Promise<Parts> {
+  const log = createLog(settings.logLevel, process.stdout.isTTY)
+  const within = (name: string) => path.join(settings.dataDirectory, name)
+  return {
+    settings,
+    log,
+    database: openDatabase(databaseUrl, settings.databasePoolSize, (err) =>
+      log.warn({ err }, 'database connection lost'),
+    ),
+    files: diskFiles(within('files')),
+    limits: createLimits(settings.redisUrl, log),
+    mail: settings.smtpUrl
+      ? smtpMail(settings.smtpUrl, settings.mailFrom)
+      : outboxMail(within('outbox'), log),
+    publicUrl: settings.publicUrl ?? 'http://127.0.0.1:3000',
+  }
+}
+
+export async function closeParts(parts: Parts): Promise<void> {
+  parts.mail.close()
+  parts.limits.close()
+  await parts.database.close()
+}

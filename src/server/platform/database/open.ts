@@ -1,0 +1,40 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+
+/** What data files write their queries against: the client itself or a transaction. */
+export type Db = Prisma.TransactionClient
+
+export interface Database {
+  /** The same pool that Prisma uses, for hand-written SQL. */
+  pool: pg.Pool
+  prisma: PrismaClient
+  /** Runs `work` in one transaction: all of it or nothing. */
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens a pool of at most `size` connections that Prisma and hand-written SQL share. */
+export function openDatabase(databaseUrl: string, size: number, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: size,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    maxUses: 7_500,
+    statement_timeout: 30_000,
+    application_name: 'campus-connect',
+  })
+  // An idle connection that breaks must not end the process; the pool opens another.
+  pool.on('error', onError)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    pool,
+    prisma,
+    transaction: (work) => prisma.$transaction(work, { maxWait: 10_000, timeout: 30_000 }),
+    async close() {
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}

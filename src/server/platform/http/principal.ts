@@ -1,0 +1,28 @@
+/** Who is asking, as the session says. Only the accounts feature makes one. */
+export interface Student {
+  id: string
+  email: string
+  firstName: string
+  lastName: string
+  pictureUrl: string | null
+  isVerified: boolean
+  university: {
+    id: string
+    name: string
+    domain: string
+    timeZone: string
+    currentSemester: string | null
+  }
+}
+
+declare const verified: unique symbol
+
+/** A student whose address is confirmed. Only the route's gate mints it, so forgetting the check does not compile. */
+export type VerifiedStudent = Student & { readonly [verified]: true }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** null: nobody is signed in. */
+    student: Student | null
+  }
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Access, Endpoint } from '#contract/endpoint.ts'
+import { ProblemError } from '../errors.ts'
+import type { Student, VerifiedStudent } from './principal.ts'
+
+type Fields = z.ZodObject
+type Shape = z.ZodType
+
+/** Who a handler is called for, by the access that its contract states. */
+type Caller<Who extends Access> = Who extends 'verified'
+  ? VerifiedStudent
+  : Who extends 'student'
+    ? Student
+    : Student | null
+
+export interface Call<P, Q, B, Who extends Access> {
+  student: Caller<Who>
+  params: P
+  query: Q
+  body: B
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/**
+ * Serves one operation of the contract: the caller is known and let in before the request is read,
+ * the request is valid before the handler runs, and only what the contract names leaves.
+ */
+export function route<P extends Fields, Q extends Fields, B extends Shape, A extends Shape, W extends Access>(
+  app: FastifyInstance,
+  endpoint: Endpoint<P, Q, B, A, W>,
+  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>, W>) => Promise<z.input<A>> | Promise<void>,
+): void {
+  app.route({
+    method: endpoint.method,
+    url: `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    config: { endpoint: endpoint as unknown as Endpoint },
+    schema: {
+      ...(endpoint.params && { params: endpoint.params }),
+      ...(endpoint.query && { querystring: endpoint.query }),
+      ...(endpoint.body && { body: endpoint.body }),
+      ...(endpoint.answer && { response: { [endpoint.status]: endpoint.answer } }),
+    },
+    onRequest: async (request) => admit(endpoint.access, request.student),
+    handler: async (request, reply) => {
+      const answer = await handler({
+        student: request.student as Caller<W>,
+        params: request.params as z.output<P>,
+        query: request.query as z.output<Q>,
+        body: request.body as z.output<B>,
+        request,
+        reply,
+      })
+      if (reply.sent) return reply
+      if (reply.statusCode === 200) reply.code(endpoint.status)
+      return answer === undefined ? reply.send() : answer
+    },
+  })
+}
+
+/** The gate of every route. Rules about a single thing (whose connection?) are in the feature's policy.ts. */
+function admit(access: Access, student: Student | null): void {
+  if (access === 'public') return
+  if (!student) throw new ProblemError('not-signed-in', 'Sign in and try again.')
+  if (access === 'verified' && !student.isVerified)
+    throw new ProblemError(
+      'not-verified',
+      'Open the link that we mailed to you, or ask for a new one, then try again.',
+    )
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    endpoint?: Endpoint
+  }
+}

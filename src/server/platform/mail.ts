@@ -1,0 +1,63 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createTransport } from 'nodemailer'
+import type { Logger } from 'pino'
+
+export interface Letter {
+  to: string
+  subject: string
+  text: string
+}
+
+export interface KeptLetter extends Letter {
+  id: string
+  sentAt: string
+}
+
+export interface Mail {
+  /** Resolves once the mail server (or the outbox) has it. */
+  send(letter: Letter): Promise<void>
+  /** Letters kept instead of sent, newest first; null where a mail server is set. */
+  outbox: (() => Promise<KeptLetter[]>) | null
+  close(): void
+}
+
+/** Mail through the server at `smtpUrl`. */
+export function smtpMail(smtpUrl: string, from: string): Mail {
+  const transport = createTransport(smtpUrl, { from })
+  return {
+    async send(letter) {
+      await transport.sendMail({ from, ...letter })
+    },
+    outbox: null,
+    close: () => transport.close(),
+  }
+}
+
+/** Without a mail server: letters are kept as files in `folder` and told to the log. */
+export function outboxMail(folder: string, log: Logger): Mail {
+  let count = 0
+  return {
+    async send(letter) {
+      const sentAt = new Date().toISOString()
+      const id = `${sentAt.replaceAll(/[:.]/g, '-')}-${process.pid}-${count++}`
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await writeFile(path.join(folder, `${id}.json`), JSON.stringify({ id, sentAt, ...letter }, null, 2), {
+        mode: 0o600,
+      })
+      log.info({ to: letter.to, subject: letter.subject, text: letter.text }, 'mail kept in the outbox')
+    },
+    async outbox() {
+      const names = await readdir(folder).catch(() => [])
+      const newest = names
+        .filter((name) => name.endsWith('.json'))
+        .sort()
+        .slice(-50)
+        .reverse()
+      return Promise.all(
+        newest.map(async (name) => JSON.parse(await readFile(path.join(folder, name), 'utf8'))),
+      )
+    },
+    close() {},
+  }
+}

@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
+
+const optionalUrl = (protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
+    .optional()
+
+const whole = (least: number, most: number) =>
+  z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most)
+
+/** Every setting the program reads; docs/operating.md lists them. */
+const Environment = z.object({
+  DATABASE_URL: optionalUrl(['postgres:', 'postgresql:']),
+  DATABASE_POOL_SIZE: whole(1, 1000).default(10),
+  REDIS_URL: optionalUrl(['redis:', 'rediss:']),
+  SMTP_URL: optionalUrl(['smtp:', 'smtps:']),
+  MAIL_FROM: z.string().min(3).default('Campus Connect <no-reply@localhost>'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: whole(0, 65_535).optional(),
+  PUBLIC_URL: optionalUrl(['http:', 'https:']),
+  TRUST_PROXY: z.string().default(''),
+  DATA_DIRECTORY: z.string().min(1).default(`${projectRoot}.data`),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
+  SIGN_IN_LIMIT_PER_HOUR: whole(1, 1_000_000).default(30),
+  DECLINED_PAUSE_DAYS: whole(0, 3650).default(30),
+  CANCELLED_PAUSE_DAYS: whole(0, 3650).default(1),
+})
+
+export interface Settings {
+  projectRoot: string
+  /** null: the embedded PostgreSQL, which also makes this a trial set-up. */
+  databaseUrl: string | null
+  databasePoolSize: number
+  redisUrl: string | null
+  /** null: mail is kept in the outbox folder instead of being sent. */
+  smtpUrl: string | null
+  mailFrom: string
+  host: string
+  /** null: 3000 or the next free one. */
+  port: number | null
+  /** Address that people reach the service at; null: where it listens. */
+  publicUrl: string | null
+  /** Addresses of proxies whose X-Forwarded-* headers count; empty: none. */
+  trustProxy: string
+  dataDirectory: string
+  logLevel: string
+  rateLimitPerMinute: number
+  signInLimitPerHour: number
+  /** Days before one may ask again. */
+  pauseDays: { declined: number; cancelled: number }
+}
+
+export class SettingsError extends Error {}
+
+/**
+ * Reads the settings from environment variables; an empty variable counts as not set.
+ * @throws SettingsError whose message lists every bad key
+ */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = Environment.safeParse(given)
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new SettingsError(`These settings are not usable:\n${lines.join('\n')}\nSee docs/operating.md.`)
+  }
+  const value = result.data
+  return {
+    projectRoot,
+    databaseUrl: value.DATABASE_URL ?? null,
+    databasePoolSize: value.DATABASE_POOL_SIZE,
+    redisUrl: value.REDIS_URL ?? null,
+    smtpUrl: value.SMTP_URL ?? null,
+    mailFrom: value.MAIL_FROM,
+    host: value.HOST,
+    port: value.PORT ?? null,
+    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    trustProxy: value.TRUST_PROXY,
+    dataDirectory: value.DATA_DIRECTORY,
+    logLevel: value.LOG_LEVEL,
+    rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
+    signInLimitPerHour: value.SIGN_IN_LIMIT_PER_HOUR,
+    pauseDays: { declined: value.DECLINED_PAUSE_DAYS, cancelled: value.CANCELLED_PAUSE_DAYS },
+  }
+}

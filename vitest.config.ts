@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { folder } from './tests/setup/postgres-15.ts'
+
+/** Tests that talk to PostgreSQL; they run against the embedded one and, where it is installed, against 15. */
+const database = {
+  include: ['src/server/**/*.db.test.ts', 'data/**/*.db.test.ts', 'tests/{api,schema}/*.test.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/setup/summary-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'data/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          ...database,
+          globalSetup: './tests/setup/embedded-postgres.ts',
+        },
+      },
+      ...(existsSync(folder)
+        ? [{ test: { name: 'database 15', ...database, globalSetup: './tests/setup/postgres-15.ts' } }]
+        : []),
+      {
+        test: {
+          name: 'whole',
+          include: ['tests/{process,e2e}/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+})
