@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
-import { folder } from './tests/setup/postgres-15.ts'
+import { postgres15 } from './scripts/system-packages.ts'
 
 /** Tests that talk to PostgreSQL; they run against the embedded one and, where it is installed, against 15. */
 const database = {
@@ -28,7 +28,7 @@ export default defineConfig({
           globalSetup: './tests/setup/embedded-postgres.ts',
         },
       },
-      ...(existsSync(folder)
+      ...(existsSync(postgres15)
         ? [{ test: { name: 'database 15', ...database, globalSetup: './tests/setup/postgres-15.ts' } }]
         : []),
       {

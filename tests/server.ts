@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -125,6 +124,3 @@ function fill(path: string, params: object = {}): string {
 function strings(query: object): Record<string, string> {
   return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)]))
 }
-
-/** For what needs an id that stands for nothing. */
-export const noId = randomUUID()

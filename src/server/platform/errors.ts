@@ -24,13 +24,3 @@ export function problemDetails(
 ): Problem {
   return { type: problemType(name), ...problems[name], detail, instance, ...extras }
 }
-
-/** True where PostgreSQL refused a write because of the named constraint or index (any, if none is named). */
-export function violates(error: unknown, constraint?: string): boolean {
-  const text =
-    error instanceof Error
-      ? `${error.message} ${JSON.stringify(error)} ${JSON.stringify(error.cause ?? '')}`
-      : ''
-  if (!constraint) return /\b23(505|503|514|P01)\b/.test(text)
-  return text.includes(constraint)
-}
