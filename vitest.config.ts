@@ -33,8 +33,17 @@ export default defineConfig({
         : []),
       {
         test: {
-          name: 'whole',
-          include: ['tests/{process,e2e}/*.test.ts'],
+          name: 'browser',
+          include: ['tests/e2e/*.test.ts'],
+          globalSetup: './tests/setup/page.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'process',
+          include: ['tests/process/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },

@@ -1,7 +1,8 @@
 // @ts-check
+// `node scripts/install.mjs <script> …` installs what is missing, then runs the script on the project's Node 24.
 // JavaScript, unlike everything else here: it must run on the machine's own Node (20 or later) before anything
-// is installed, the Node 24 that runs TypeScript included.
-import { spawnSync } from 'node:child_process'
+// is installed. It starts the script itself because a shell remembers which `node` it found first.
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -73,10 +74,15 @@ function installPackages() {
     fail('npm could not install the packages; the reason stands above. Then run the same command again.')
 }
 
-/** Runs a program as npm's scripts would: those of node_modules first. @param {string} program @param {string[]} args */
-function run(program, args) {
+/** The environment in which `node` is the pinned one, as in npm's own scripts. */
+function pinnedEnvironment() {
   const path = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
-  const env = { ...process.env, [path]: programs + delimiter + process.env[path], CHECKPOINT_DISABLE: '1' }
+  return { ...process.env, [path]: programs + delimiter + process.env[path] }
+}
+
+/** @param {string} program @param {string[]} args */
+function run(program, args) {
+  const env = { ...pinnedEnvironment(), CHECKPOINT_DISABLE: '1' }
   return spawnSync(program, args, { cwd: root, encoding: 'utf8', shell: windows, env })
 }
 
@@ -102,4 +108,21 @@ if (!wasInstalled) {
 if (!wasInstalled || before.models !== models() || !existsSync(client)) {
   generateClient()
   writeFileSync(stamp, JSON.stringify({ packages: packages(), models: models() }))
+}
+
+const [script, ...rest] = process.argv.slice(2)
+if (script) {
+  const child = spawn('node', [script, ...rest], {
+    stdio: 'inherit',
+    shell: windows,
+    env: pinnedEnvironment(),
+  })
+  child.once('exit', (code) => process.exit(code ?? 1))
+  // On Windows the console tells both, and kill() would not ask but end.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => windows || child.kill(signal))
+  // `kill` of npm ends npm and its shell, which does not pass it on: its end stands for the signal.
+  const parent = process.ppid
+  const look = () => process.ppid !== parent && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(look, 1000).unref()
 }

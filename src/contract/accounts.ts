@@ -1,9 +1,11 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { University } from './universities.ts'
 import { Id, text } from './values.ts'
+import { z } from './zod.ts'
 
-export const Email = text(255).pipe(z.email('must be an e-mail address'))
+export const Email = text(255)
+  .pipe(z.email('must be an e-mail address'))
+  .meta({ format: 'email', examples: ['ada@northfield.example'] })
 export const Password = z
   .string()
   .min(8, 'at least 8 characters')

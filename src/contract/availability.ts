@@ -1,13 +1,15 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Day, Id } from './values.ts'
+import { z } from './zod.ts'
 
 const Time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time from 00:00 to 23:59, such as 09:30')
+  .meta({ examples: ['09:30'] })
 const EndTime = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time from 00:01 to 24:00, such as 17:30')
+  .meta({ examples: ['17:30'] })
 
 /** A stretch of the week in campus-local time. `endDay` is `day` or, for a slot past midnight, the day after. */
 const SlotFields = z.object({
@@ -45,7 +47,7 @@ export const Week = z
   .meta({ id: 'Week' })
 export type Week = z.infer<typeof Week>
 
-const params = z.object({ id: Id })
+const params = z.object({ id: Id.describe('of the slot') })
 const summaryOfWrite =
   'Overlapping and touching slots of a day are merged. Answers the whole week as it is now.'
 

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, Instant, Person, page, pageOf, text } from './values.ts'
+import { z } from './zod.ts'
 
 export const ConnectionState = z.enum(['pending', 'accepted', 'declined', 'cancelled'])
 
@@ -18,7 +18,7 @@ export const Connection = z
   .meta({ id: 'Connection' })
 export type Connection = z.infer<typeof Connection>
 
-const params = z.object({ id: Id })
+const params = z.object({ id: Id.describe('of the connection') })
 const notOpen = ['not-found', 'connection-changed'] as const
 
 export const requestConnection = endpoint({
@@ -30,7 +30,11 @@ export const requestConnection = endpoint({
   description:
     'If that student has asked already, this accepts. Asking again while a request is open answers it unchanged. After a decline one may ask again after 30 days, after a cancellation after one day (settings).',
   access: 'verified',
-  body: z.object({ targetId: Id, courseId: Id, message: text(500).optional() }),
+  body: z.object({
+    targetId: Id.describe('of the student to ask'),
+    courseId: Id.describe('of a course that both are in'),
+    message: text(500).optional().describe('first message'),
+  }),
   status: 201,
   answer: Connection,
   problems: [
@@ -51,8 +55,8 @@ export const listConnections = endpoint({
   summary: 'My requests and connections, newest first',
   access: 'student',
   query: z.object({
-    status: ConnectionState.optional(),
-    direction: z.enum(['sent', 'received']).optional(),
+    status: ConnectionState.optional().describe('only those in this state'),
+    direction: z.enum(['sent', 'received']).optional().describe('only those that I sent, or received'),
     ...page,
   }),
   status: 200,

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, Instant, Person, page, pageOf, text } from './values.ts'
+import { z } from './zod.ts'
 
 export const Message = z
   .object({
@@ -28,7 +28,7 @@ export const Conversation = z
   .meta({ id: 'Conversation' })
 export type Conversation = z.infer<typeof Conversation>
 
-const params = z.object({ id: Id })
+const params = z.object({ id: Id.describe('of the conversation, which is that of the connection') })
 
 export const listConversations = endpoint({
   method: 'GET',
@@ -65,7 +65,10 @@ export const listMessages = endpoint({
     '`after` asks for what came after a sequence, oldest first; without it `cursor` pages into the past.',
   access: 'student',
   params,
-  query: z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647).optional(), ...page }),
+  query: z.object({
+    after: z.coerce.number().int().min(0).max(2_147_483_647).optional().describe('a sequence'),
+    ...page,
+  }),
   status: 200,
   answer: pageOf(Message),
   problems: ['not-found'],
@@ -81,7 +84,7 @@ export const sendMessage = endpoint({
     'With an `id` of the client’s own, sending it again answers the same message instead of a second one.',
   access: 'verified',
   params,
-  body: z.object({ id: Id.optional(), content: text(4000) }),
+  body: z.object({ id: Id.optional().describe('the client’s own, for sending again'), content: text(4000) }),
   status: 201,
   answer: Message,
   problems: ['not-found', 'connection-closed'],
@@ -95,7 +98,7 @@ export const markRead = endpoint({
   summary: 'Say that I have read up to a message',
   access: 'student',
   params,
-  body: z.object({ sequence: z.int().min(0).max(2_147_483_647) }),
+  body: z.object({ sequence: z.int().min(0).max(2_147_483_647).describe('of the newest message read') }),
   status: 204,
   problems: ['not-found'],
 })

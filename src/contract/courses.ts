@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, page, pageOf, text } from './values.ts'
+import { z } from './zod.ts'
 
 export const Course = z
   .object({
@@ -18,7 +18,7 @@ export const Course = z
   .meta({ id: 'Course' })
 export type Course = z.infer<typeof Course>
 
-const params = z.object({ id: Id })
+const params = z.object({ id: Id.describe('of the course') })
 
 export const searchCourses = endpoint({
   method: 'GET',
@@ -29,7 +29,7 @@ export const searchCourses = endpoint({
   description:
     'By code, name or instructor, best match first; forgives typing errors and `cs161` for `CS 161`.',
   access: 'student',
-  query: z.object({ q: text(100, 0).optional(), ...page }),
+  query: z.object({ q: text(100, 0).optional().describe('words to look for'), ...page }),
   status: 200,
   answer: pageOf(Course),
 })

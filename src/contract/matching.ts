@@ -1,7 +1,7 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Location, Pace, Style } from './profiles.ts'
 import { Day, Id, Person, page } from './values.ts'
+import { z } from './zod.ts'
 
 /** How a course-mate stands to the asker in this course. */
 export const ConnectionStatus = z.enum(['none', 'pending_sent', 'pending_received', 'connected'])
@@ -65,12 +65,12 @@ export const listMatches = endpoint({
   description:
     'Active, verified students of the course. Order: score (or shared minutes), then who joined first, then id. The other hours of a mate are not disclosed.',
   access: 'verified',
-  params: z.object({ id: Id }),
+  params: z.object({ id: Id.describe('of the course') }),
   query: z.object({
-    sort: MatchSort.default('compatibility'),
-    location: Location.optional(),
-    style: Style.optional(),
-    pace: Pace.optional(),
+    sort: MatchSort.default('compatibility').describe('score or shared minutes first'),
+    location: Location.optional().describe('prefers this place, or any'),
+    style: Style.optional().describe('has this style, or mixed'),
+    pace: Pace.optional().describe('has this pace'),
     day: z.coerce.number().int().min(0).max(6).optional().describe('shares a window on this day, 0 = Sunday'),
     ...page,
   }),

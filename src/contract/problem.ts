@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** Every problem that the API answers: its stable name, status and title (RFC 9457). */
 export const problems = {

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id, text } from './values.ts'
+import { z } from './zod.ts'
 
 export const Location = z.enum(['library', 'cafe', 'home', 'study_room', 'any'])
 export const Style = z.enum(['collaborative', 'quiet', 'mixed'])
@@ -77,7 +77,7 @@ export const getPicture = endpoint({
   tag: 'profiles',
   summary: "A student's picture",
   access: 'student',
-  params: z.object({ id: Id }),
+  params: z.object({ id: Id.describe('last part of a pictureUrl') }),
   status: 200,
   produces: 'image/webp',
   problems: ['not-found'],

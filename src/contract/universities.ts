@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Id } from './values.ts'
+import { z } from './zod.ts'
 
 export const University = z
   .object({

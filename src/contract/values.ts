@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** Values that several features carry. */
 
-export const Id = z.uuid().describe('UUID')
+export const Id = z.uuid().meta({ examples: ['0b9f3c52-5a57-4c0e-9d3b-6f1e2a7c8d90'] })
 
 /** UTC instant, ISO 8601. */
 export const Instant = z.iso.datetime()
@@ -20,6 +20,7 @@ export function text(most: number, least = 1) {
         (value) => value.trim().length >= least,
         least === 1 ? 'must not be empty' : `at least ${least} characters`,
       )
+      .meta(least > 0 ? { minLength: least } : {})
   )
 }
 

@@ -19,6 +19,7 @@ import { handleFailures } from '#platform/http/failures.ts'
 import { limitRequests } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
+import { logRequest } from '#platform/log.ts'
 import type { Parts } from './parts.ts'
 
 const features = [
@@ -43,6 +44,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     loggerInstance: parts.log as FastifyBaseLogger,
     trustProxy: settings.trustProxy || false,
     genReqId: () => randomUUID(),
+    disableRequestLogging: true,
     bodyLimit: 256 * 1024,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -76,6 +78,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     request.student = await readSession(parts, request, reply)
   })
+  app.addHook('onResponse', logRequest)
   for (const routes of features) routes(app, parts)
   await servePage(app, path.join(settings.projectRoot, 'dist/web'))
   return app

@@ -7,6 +7,8 @@ import type { Parts } from '../../parts.ts'
 import { resendVerification, signIn, signUp, verifyEmail } from './service.ts'
 import { endSession, giveCookie, studentOfToken } from './session.ts'
 
+const thisMachine = /^(::1|(::ffff:)?127\.[\d.]+)$/
+
 export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   const { limits, mail, settings } = parts
   const attempts = { name: 'sign-in', points: settings.signInLimitPerHour, seconds: 3600 }
@@ -36,9 +38,9 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 
   route(app, contract.getMe, async ({ student }) => student)
 
-  route(app, contract.listOutbox, async () => {
-    // Anybody who reads it could verify any address, so only a trial on this machine shows it.
-    if (!mail.outbox || settings.databaseUrl)
+  route(app, contract.listOutbox, async ({ request }) => {
+    // Anybody who reads it could verify any address, so only a trial shows it, and only to this machine.
+    if (!mail.outbox || settings.databaseUrl || !thisMachine.test(request.ip))
       throw new ProblemError('not-found', 'Mail is sent by a mail server here.')
     const letters = await mail.outbox()
     return {

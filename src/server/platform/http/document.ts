@@ -1,80 +1,56 @@
-import swagger from '@fastify/swagger'
+import { createHash } from 'node:crypto'
 import scalar from '@scalar/fastify-api-reference'
-import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { Problem, type ProblemName, problems } from '#contract/problem.ts'
+import { describeEndpoints, type OpenApi } from './openapi.ts'
 
-type TransformInput = Parameters<typeof jsonSchemaTransform>[0]
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The OpenAPI document of the routes registered so far. */
+    describe(): OpenApi
+  }
+}
 
-/** The OpenAPI 3.1 document, made from the contracts, and its page at /api/docs. */
+/** Describes every route that serves an endpoint: /api/openapi.json, and for people /api/docs. */
 export async function serveDocument(app: FastifyInstance): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Campus Connect',
-        version: '1',
-        description:
-          'Study partners at one’s own university. Errors are problem details (RFC 9457) with a stable `type`.',
-        license: { name: 'MIT', identifier: 'MIT' },
+  const endpoints = new Set<Endpoint>()
+  app.addHook('onRoute', ({ config }) => {
+    if (config?.endpoint) endpoints.add(config.endpoint)
+  })
+  app.decorate('describe', () => describeEndpoints(endpoints))
+
+  let document: string | undefined
+  app.get('/api/openapi.json', (_request, reply) => {
+    document ??= JSON.stringify(app.describe())
+    return reply.type('application/json').send(document)
+  })
+
+  await app.register(async (scope) => {
+    scope.addHook('onSend', allowItsScript)
+    await scope.register(scalar, {
+      routePrefix: '/api/docs',
+      configuration: {
+        url: '/api/openapi.json',
+        pageTitle: 'Campus Connect API',
+        favicon: '/icon.svg',
+        // Nothing that would call the maker's servers.
+        withDefaultFonts: false,
+        telemetry: false,
+        showDeveloperTools: 'never',
+        hideClientButton: true,
+        agent: { disabled: true },
+        mcp: { disabled: true },
       },
-      servers: [{ url: '/' }],
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'cc_session' } } },
-    },
-    transform: (input) => {
-      const endpoint = input.route.config?.endpoint
-      if (!endpoint) return { url: input.url, schema: { hide: true } }
-      const schema = { ...input.schema, response: responses(endpoint) }
-      const result = jsonSchemaTransform({ ...input, schema } as TransformInput)
-      return { url: result.url, schema: { ...result.schema, ...operation(endpoint) } }
-    },
-    transformObject: jsonSchemaTransformObject as never,
-  })
-  await app.register(scalar, {
-    routePrefix: '/api/docs',
-    configuration: { title: 'Campus Connect API', withDefaultFonts: false, telemetry: false },
+    })
   })
 }
 
-function operation(endpoint: Endpoint) {
-  return {
-    operationId: endpoint.id,
-    tags: [endpoint.tag],
-    summary: endpoint.summary,
-    ...(endpoint.description && { description: endpoint.description }),
-    'x-access': endpoint.access,
-    security: endpoint.access === 'public' ? [] : [{ session: [] }],
-    ...(endpoint.consumes && { consumes: endpoint.consumes, body: { description: 'the file itself' } }),
-  }
-}
-
-/** Success, then each problem that the operation can answer, grouped by status as OpenAPI wants it. */
-function responses(endpoint: Endpoint) {
-  const names = new Set<ProblemName>(['too-many-requests', 'internal-error', ...(endpoint.problems ?? [])])
-  if (endpoint.params || endpoint.query || endpoint.body) names.add('invalid-request')
-  if (endpoint.body) names.add('body-too-large').add('unsupported-media-type')
-  if (endpoint.method !== 'GET') names.add('cross-site-request')
-  if (endpoint.access !== 'public') names.add('not-signed-in')
-  if (endpoint.access === 'verified') names.add('not-verified')
-  const byStatus = Map.groupBy(names, (name) => problems[name].status)
-  return {
-    [endpoint.status]: success(endpoint),
-    ...Object.fromEntries(
-      [...byStatus].map(([status, those]) => [
-        status,
-        {
-          description: those.map((name) => `${name}: ${problems[name].title}`).join('; '),
-          content: { 'application/problem+json': { schema: Problem } },
-        },
-      ]),
-    ),
-  }
-}
-
-function success(endpoint: Endpoint) {
-  const description = endpoint.summary
-  if (endpoint.answer) return { description, content: { 'application/json': { schema: endpoint.answer } } }
-  if (endpoint.produces) return { description, content: { [endpoint.produces]: { schema: endpoint.answer } } }
-  return { description, content: {} }
+/** The page starts itself with a script within it; the policy of this page alone names that script's hash. */
+async function allowItsScript(_request: FastifyRequest, reply: FastifyReply, payload: unknown) {
+  if (typeof payload !== 'string' || !payload.startsWith('<!doctype html>')) return
+  const hashes = [...payload.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  )
+  const policy = String(reply.getHeader('content-security-policy'))
+  reply.header('content-security-policy', `${policy};script-src 'self' ${hashes.join(' ')}`)
 }

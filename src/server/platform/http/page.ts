@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { answerNotFound } from './failures.ts'
 
 /** Serves the built page: its files as they are, and index.html for every address that the page itself routes. */
@@ -19,11 +19,15 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
         response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
+    app.get('/', (_request, reply) => sendIndex(reply))
   }
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
-    if (wantsPage && !request.url.startsWith('/api/') && existsSync(index))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    if (wantsPage && !request.url.startsWith('/api/') && existsSync(index)) return sendIndex(reply)
     return answerNotFound(request, reply)
   })
+}
+
+function sendIndex(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-cache').sendFile('index.html')
 }

@@ -41,12 +41,13 @@ export async function createLauncher(program: string, directory: string): Promis
   )
 }
 
+/** initdb asks for the account's name, which the owner of a mounted folder may not have here. */
 async function unprivileged(place: string): Promise<Identity> {
+  const id = (...args: string[]) => spawnSync('id', args, { encoding: 'utf8' })
   const owner = await stat(place)
-  if (owner.uid !== 0) return { uid: owner.uid, gid: owner.gid }
-  const id = (flag: string) =>
-    Number(spawnSync('id', [flag, 'nobody'], { encoding: 'utf8' }).stdout || 65_534)
-  return { uid: id('-u'), gid: id('-g') }
+  if (owner.uid !== 0 && id('-un', `${owner.uid}`).status === 0) return { uid: owner.uid, gid: owner.gid }
+  const nobody = (flag: string) => Number(id(flag, 'nobody').stdout || 65_534)
+  return { uid: nobody('-u'), gid: nobody('-g') }
 }
 
 /** Least first; containers often grant only the second. */

@@ -1,0 +1,12 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { verifyEmail } from '#contract/accounts.ts'
+import { call } from '../../api/client.ts'
+import { meQuery } from './get-me.ts'
+
+export function useVerifyEmail() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (token: string) => call(verifyEmail, { body: { token } }),
+    onSuccess: () => queryClient.invalidateQueries(meQuery),
+  })
+}

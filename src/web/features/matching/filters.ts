@@ -1,0 +1,31 @@
+import { MatchSort } from '#contract/matching.ts'
+import { Location, Pace, Style } from '#contract/profiles.ts'
+import { z } from '#contract/zod.ts'
+
+const day = z.coerce.number().int().min(0).max(6)
+
+/** What narrows and orders the list; it lives in the page's address. */
+export interface Filters {
+  sort?: MatchSort
+  location?: Location
+  style?: Style
+  pace?: Pace
+  day?: number
+}
+
+/** Reads the address; what is not understood is left out. */
+export function readFilters(search: Record<string, unknown>): Filters {
+  const filters: Filters = {
+    sort: MatchSort.exclude(['compatibility']).safeParse(search.sort).data,
+    location: Location.safeParse(search.location).data,
+    style: Style.safeParse(search.style).data,
+    pace: Pace.safeParse(search.pace).data,
+    day: search.day === undefined ? undefined : day.safeParse(search.day).data,
+  }
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined))
+}
+
+/** How many filters narrow the list; the order does not. */
+export function countFilters({ sort: _sort, ...filters }: Filters): number {
+  return Object.values(filters).filter((value) => value !== undefined).length
+}

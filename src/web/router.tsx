@@ -1,0 +1,185 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { meQuery } from './features/accounts/get-me.ts'
+import { readTab } from './features/connections/tab.ts'
+import { myCoursesQuery } from './features/courses/list-my-courses.ts'
+import type { CoursesTab } from './features/courses/page.tsx'
+import { IndexPage, preloadIndex } from './features/home/index-page.tsx'
+import { readFilters } from './features/matching/filters.ts'
+import { profileQuery } from './features/profiles/get-profile.ts'
+import { BrokenPage, ErrorPage } from './shell/error-page.tsx'
+import { NotFoundPage } from './shell/not-found-page.tsx'
+import { PendingPage } from './shell/pending-page.tsx'
+import { PublicLayout } from './shell/public-layout.tsx'
+import { RootLayout } from './shell/root-layout.tsx'
+import { preloadFrame, SignedInLayout } from './shell/signed-in-layout.tsx'
+
+interface Context {
+  queryClient: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: RootLayout,
+  notFoundComponent: NotFoundPage,
+  errorComponent: BrokenPage,
+})
+
+const publicPages = createRoute({ getParentRoute: () => root, id: 'public', component: PublicLayout })
+
+/** There is nothing to sign in or up for while a session holds. */
+const onlySignedOut = async ({ context }: { context: Context }) => {
+  if (await context.queryClient.ensureQueryData(meQuery)) throw redirect({ to: '/' })
+}
+
+const signUp = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/sign-up',
+  beforeLoad: onlySignedOut,
+  component: lazyRouteComponent(() => import('./features/accounts/sign-up-page.tsx'), 'SignUpPage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/sign-in',
+  beforeLoad: onlySignedOut,
+  validateSearch: (search): { next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+  component: lazyRouteComponent(() => import('./features/accounts/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const checkMail = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/check-mail',
+  validateSearch: (search): { email?: string } =>
+    typeof search.email === 'string' ? { email: search.email } : {},
+  component: lazyRouteComponent(() => import('./features/accounts/check-mail-page.tsx'), 'CheckMailPage'),
+})
+
+const verify = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/verify',
+  validateSearch: (search): { token?: string } => ('token' in search ? { token: String(search.token) } : {}),
+  component: lazyRouteComponent(() => import('./features/accounts/verify-page.tsx'), 'VerifyPage'),
+})
+
+const outbox = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./features/accounts/outbox-page.tsx'), 'OutboxPage'),
+})
+
+/** Everything below needs a session, except `/`, which welcomes whoever has none. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    if (me) void preloadFrame()
+    else if (location.pathname !== '/') throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  component: SignedInLayout,
+})
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  loader: ({ context }) => preloadIndex(context.queryClient),
+  component: IndexPage,
+})
+
+const courses = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/courses',
+  validateSearch: (search): { tab?: CoursesTab; q?: string } => ({
+    ...(search.tab === 'mine' || search.tab === 'find' ? { tab: search.tab } : {}),
+    ...(search.q ? { q: String(search.q) } : {}),
+  }),
+  loader: ({ context }) => context.queryClient.ensureQueryData(myCoursesQuery),
+  component: lazyRouteComponent(() => import('./features/courses/page.tsx'), 'CoursesPage'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile',
+  loader: ({ context }) => context.queryClient.ensureQueryData(profileQuery),
+  component: lazyRouteComponent(() => import('./features/profiles/page.tsx'), 'ProfilePage'),
+})
+
+// Until these pages are there: import.meta.glob knows at build time which are.
+const pages = import.meta.glob<Record<string, () => React.ReactNode>>('./features/*/{page,list-page}.tsx')
+function later(path: string, name: string) {
+  return lazyRouteComponent(
+    pages[path] ??
+      (async (): Promise<Record<string, () => React.ReactNode>> => ({ [name]: () => <h1>{name}</h1> })),
+    name,
+  )
+}
+
+const matches = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/courses/$courseId',
+  validateSearch: readFilters,
+  component: later('./features/matching/page.tsx', 'MatchesPage'),
+})
+
+const availability = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/availability',
+  component: later('./features/availability/page.tsx', 'AvailabilityPage'),
+})
+
+const connections = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/connections',
+  validateSearch: readTab,
+  component: later('./features/connections/page.tsx', 'ConnectionsPage'),
+})
+
+const conversations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conversations',
+  component: later('./features/conversations/list-page.tsx', 'ConversationsPage'),
+})
+
+const conversation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/conversations/$connectionId',
+  component: later('./features/conversations/page.tsx', 'ConversationPage'),
+})
+
+const routeTree = root.addChildren([
+  publicPages.addChildren([signUp, signIn, checkMail, verify, outbox]),
+  signedIn.addChildren([
+    home,
+    courses,
+    matches,
+    availability,
+    profile,
+    connections,
+    conversations,
+    conversation,
+  ]),
+])
+
+export function buildRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: ErrorPage,
+    defaultPendingComponent: PendingPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof buildRouter>
+  }
+}

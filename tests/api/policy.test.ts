@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Campus, campus } from '../campus.ts'
+import { codesIn, tableUnder } from '../markdown.ts'
+import { type Caller, type TestServer, type TestStudent, testServer } from '../server.ts'
+
+// Every operation, called by everybody who has no business with a certain student's things, with the real ids of
+// those things. What each is answered stands in docs/security.md.
+
+interface Victim {
+  student: TestStudent
+  course: string
+  slot: string
+  picture: string
+  /** A request that waits for the student's answer. */
+  request: string
+  /** A connection with messages. */
+  conversation: string
+}
+
+interface Attempt {
+  params?: Record<string, string>
+  body?: object
+  picture?: true
+}
+
+const slot = { day: 5, start: '01:00', end: '02:00' }
+const attempts: Record<string, (victim: Victim) => Attempt> = {
+  listUniversities: () => ({}),
+  signUp: ({ student }) => ({
+    body: { email: student.email, password: 'a password of mine', firstName: 'M', lastName: 'M' },
+  }),
+  verifyEmail: () => ({ body: { token: 'a-token-that-was-never-mailed' } }),
+  resendVerification: ({ student }) => ({ body: { email: student.email } }),
+  signIn: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
+  signOut: () => ({}),
+  getMe: () => ({}),
+  listOutbox: () => ({}),
+  getProfile: () => ({}),
+  putProfile: () => ({ body: { preferredLocation: null, studyStyle: null, studyPace: null, bio: null } }),
+  putPicture: () => ({ picture: true }),
+  deletePicture: () => ({}),
+  getPicture: ({ picture }) => ({ params: { id: picture } }),
+  searchCourses: () => ({}),
+  getCourse: ({ course }) => ({ params: { id: course } }),
+  listMyCourses: () => ({}),
+  joinCourse: ({ course }) => ({ params: { id: course } }),
+  leaveCourse: ({ course }) => ({ params: { id: course } }),
+  getWeek: () => ({}),
+  replaceWeek: () => ({ body: { slots: [slot] } }),
+  addSlot: () => ({ body: slot }),
+  changeSlot: (victim) => ({ params: { id: victim.slot }, body: slot }),
+  deleteSlot: (victim) => ({ params: { id: victim.slot } }),
+  listMatches: ({ course }) => ({ params: { id: course } }),
+  requestConnection: ({ student, course }) => ({ body: { targetId: student.id, courseId: course } }),
+  listConnections: () => ({}),
+  getConnection: ({ request }) => ({ params: { id: request } }),
+  acceptConnection: ({ request }) => ({ params: { id: request } }),
+  declineConnection: ({ request }) => ({ params: { id: request } }),
+  cancelConnection: ({ request }) => ({ params: { id: request } }),
+  listConversations: () => ({}),
+  getConversation: ({ conversation }) => ({ params: { id: conversation } }),
+  listMessages: ({ conversation }) => ({ params: { id: conversation } }),
+  sendMessage: ({ conversation }) => ({ params: { id: conversation }, body: { content: 'Hello' } }),
+  markRead: ({ conversation }) => ({ params: { id: conversation }, body: { sequence: 1 } }),
+}
+
+const secretMessage = 'meet me where nobody reads this'
+
+let server: TestServer
+let home: Campus
+let elsewhere: Campus
+let victim: Victim
+let image: Buffer
+beforeAll(async () => {
+  server = await testServer({ databaseUrl: 'postgresql://somewhere' }) // no trial: the outbox is shut
+  home = await campus(server)
+  elsewhere = await campus(server)
+  image = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+  victim = await makeVictim()
+})
+afterAll(() => server.close())
+
+async function makeVictim(): Promise<Victim> {
+  const course = await home.course()
+  const [student, friend, asker] = await Promise.all([
+    home.student({ courses: [course], week: [[1, '09:00', '12:00']] }),
+    home.student({ courses: [course] }),
+    home.student({ courses: [course] }),
+  ])
+  const api = async (caller: Caller, method: 'POST' | 'PUT' | 'GET', url: string, payload?: object) =>
+    (await caller.inject({ method, url: `/api/v1${url}`, payload })).json()
+  const ask = { targetId: student.id, courseId: course, message: secretMessage }
+  const { id: conversation } = await api(friend, 'POST', '/connections', ask)
+  await api(student, 'POST', `/connections/${conversation}/accept`)
+  await api(friend, 'POST', `/conversations/${conversation}/messages`, { content: secretMessage })
+  const { id: request } = await api(asker, 'POST', '/connections', ask)
+  const { pictureUrl } = (
+    await student.inject({
+      method: 'PUT',
+      url: '/api/v1/me/picture',
+      headers: { 'content-type': 'image/png' },
+      payload: image,
+    })
+  ).json()
+  const { slots } = await api(student, 'GET', '/me/availability')
+  return { student, course, slot: slots[0].id, picture: pictureUrl.split('/').at(-1), request, conversation }
+}
+
+/** Somebody new for each operation, so that joining a course is not remembered in the next. */
+const callers: Record<string, () => Promise<Caller>> = {
+  nobody: async () => server.nobody,
+  unverified: () => home.student({ verified: false, courses: [victim.course] }),
+  'same course': () => home.student({ courses: [victim.course] }),
+  'other course': async () => home.student({ courses: [await home.course()] }),
+  'other university': async () => elsewhere.student({ courses: [await elsewhere.course()] }),
+  deactivated: async () => {
+    const student = await home.student({ courses: [victim.course] })
+    await server.database.pool.query('UPDATE users SET is_active = FALSE WHERE id = $1', [student.id])
+    return student
+  },
+}
+
+const operations = () =>
+  Object.entries(server.app.describe().paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
+  )
+type Operation = ReturnType<typeof operations>[number]
+
+/** Status and, where it is refused, the problem's name. */
+async function answer({ operationId, method, path }: Operation, caller: Caller): Promise<string> {
+  const { params = {}, body, picture } = attempts[operationId]?.(victim) ?? {}
+  const response = await caller.inject({
+    method: method.toUpperCase() as 'GET',
+    url: path.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? ''),
+    ...(body && { payload: body }),
+    ...(picture && { payload: image, headers: { 'content-type': 'image/png' } }),
+  })
+  const told = JSON.stringify(body ?? {})
+  for (const secret of [
+    secretMessage,
+    victim.student.email,
+    victim.slot,
+    victim.request,
+    victim.conversation,
+  ])
+    if (!told.includes(secret)) expect(response.body, operationId).not.toContain(secret)
+  if (response.statusCode < 400) return String(response.statusCode)
+  return `${response.statusCode} ${response.json().type.split(':').at(-1)}`
+}
+
+/** Every row of the victim's own, and of the connections that were there. */
+async function belongings() {
+  const { student, request, conversation } = victim
+  const rows = async (sql: string, value: unknown) => (await server.database.pool.query(sql, [value])).rows
+  const own = (table: string) => rows(`SELECT * FROM ${table} WHERE user_id = $1 ORDER BY id`, student.id)
+  const ofConnections = (table: string, column: string) =>
+    rows(`SELECT * FROM ${table} WHERE ${column} = ANY ($1) ORDER BY id`, [request, conversation])
+  const picture = await student.inject({ url: `/api/v1/pictures/${victim.picture}` })
+  return {
+    account: await rows('SELECT * FROM users WHERE id = $1', student.id),
+    own: await Promise.all(['user_profiles', 'user_courses', 'availability', 'sessions'].map(own)),
+    tokens: await rows('SELECT * FROM verification_tokens WHERE identifier LIKE $1', `%${student.id}`),
+    connections: await ofConnections('connections', 'id'),
+    events: await ofConnections('connection_events', 'connection_id'),
+    messages: await ofConnections('messages', 'connection_id'),
+    picture: [picture.statusCode, picture.rawPayload.toString('hex')],
+  }
+}
+
+test('every operation of the API is attempted here', () => {
+  expect(Object.keys(attempts).sort()).toEqual(
+    operations()
+      .map(({ operationId }) => operationId)
+      .sort(),
+  )
+})
+
+test('everybody is answered as docs/security.md says, and nothing of the student’s changes', async () => {
+  const before = await belongings()
+  const answers: string[][] = []
+  for (const operation of operations()) {
+    const row = [operation.operationId, operation['x-access']]
+    for (const [kind, makeCaller] of Object.entries(callers)) {
+      const got = await answer(operation, await makeCaller())
+      if (kind === 'deactivated') expect(got, `${operation.operationId}, deactivated`).toBe(row[2])
+      else row.push(got)
+    }
+    answers.push(row)
+  }
+  const documented = await tableUnder('security.md', 'Who is answered what')
+  expect(answers).toEqual(documented.map(([operation, ...rest]) => [...codesIn(operation), ...rest]))
+  expect(await belongings()).toEqual(before)
+})
+
+test('the id of another’s message opens nothing', async () => {
+  const course = await home.course()
+  const [ada, ben] = await Promise.all([
+    home.student({ courses: [course] }),
+    home.student({ courses: [course] }),
+  ])
+  const { pool } = server.database
+  const id = randomUUID()
+  await pool.query(
+    `INSERT INTO connections (id, requester_id, target_id, course_id, status, responded_at)
+     VALUES ($1, $2, $3, $4, 'accepted', now())`,
+    [id, ada.id, ben.id, course],
+  )
+  const { rows } = await pool.query('SELECT id FROM messages WHERE connection_id = $1', [victim.conversation])
+  const response = await ada.inject({
+    method: 'POST',
+    url: `/api/v1/conversations/${id}/messages`,
+    payload: { id: rows[0].id, content: 'mine' },
+  })
+  expect(response.json()).toMatchObject({ status: 400, errors: [{ field: 'body.id' }] })
+  expect(response.body).not.toContain(secretMessage)
+})

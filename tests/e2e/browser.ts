@@ -1,0 +1,68 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { findChromium } from '../../scripts/system-packages.ts'
+import { type TestServer, testServer } from '../server.ts'
+
+export const phone = { width: 390, height: 844 }
+export const desktop = { width: 1440, height: 900 }
+
+export interface Visit {
+  server: TestServer
+  browser: Browser
+  address: string
+  /** A person with a browser of their own. Whatever the page logs as an error fails `close`. */
+  person(options?: {
+    viewport?: typeof phone
+    touch?: boolean
+    dark?: boolean
+    token?: string
+  }): Promise<Page>
+  close(): Promise<void>
+}
+
+/** The server on a free port and a real Chromium. */
+export async function visit(settings: Parameters<typeof testServer>[0] = {}): Promise<Visit> {
+  const server = await testServer(settings)
+  const address = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  server.parts.publicUrl = address
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('no Chromium; npm test installs one')
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
+  })
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  return {
+    server,
+    browser,
+    address,
+    async person({ viewport = phone, touch = false, dark = false, token } = {}) {
+      const context = await browser.newContext({
+        baseURL: address,
+        viewport,
+        hasTouch: touch,
+        colorScheme: dark ? 'dark' : 'light',
+        locale: 'en-US',
+        timezoneId: 'Europe/Berlin', // not the campus: what is shown must not depend on it
+      })
+      contexts.push(context)
+      if (token) await context.addCookies([{ name: 'cc_session', value: token, url: address }])
+      const page = await context.newPage()
+      page.setDefaultTimeout(15_000)
+      page.on('console', (message) => {
+        // The browser itself reports every 4xx; the page's own complaints are what counts.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+          complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(error.message))
+      return page
+    },
+    async close() {
+      for (const context of contexts) await context.close()
+      await browser.close()
+      await server.close()
+      expect(complaints).toEqual([])
+    },
+  }
+}
