@@ -76,11 +76,7 @@ function checkFile({ file, text, imports }: Source): Finding[] {
     if (/\$(queryRaw|executeRaw)|\b(pool|client)\.query\(|from '#platform\/database\/generated/.test(text))
       say('reads or writes the database', `move the query to ${feature}/data.ts`)
   }
-  if (
-    file.startsWith('src/server/') &&
-    file !== 'src/server/platform/settings.ts' &&
-    /process\.env\b/.test(text)
-  )
+  if (file.startsWith('src/server/') && !readsEnvironment.has(file) && /process\.env\b/.test(text))
     say('reads the environment', 'add a setting to src/server/platform/settings.ts')
   return findings
 }

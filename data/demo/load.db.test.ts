@@ -96,7 +96,7 @@ test('the history of a connection has the request and the answer, at their times
   expect(
     await count(`connections c WHERE
       (SELECT array_agg(status::text ORDER BY id) FROM connection_events e WHERE e.connection_id = c.id)
-        IS DISTINCT FROM CASE status WHEN 'pending' THEN ARRAY['pending'] ELSE ARRAY['pending', status] END
+        IS DISTINCT FROM CASE status WHEN 'pending' THEN ARRAY['pending'] ELSE ARRAY['pending', status::text] END
       OR (SELECT max(occurred_at) FROM connection_events e WHERE e.connection_id = c.id)
         IS DISTINCT FROM coalesce(responded_at, requested_at)`),
   ).toBe(0)
