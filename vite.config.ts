@@ -13,7 +13,8 @@ export default defineConfig({
   root: 'src/web',
   plugins: [react(), tailwindcss(), compressed()],
   build: { outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
-  server: { host: '127.0.0.1', proxy: { '/api': server, '/health': server } },
+  // Not all of /api: the page's own src/web/api is served there, too.
+  server: { host: '127.0.0.1', proxy: { '^/(api/(v1|docs|openapi\\.json)|health)': server } },
 })
 
 /** Puts a .br and a .gz beside each script and style, so that the server never compresses while somebody waits. */

@@ -122,5 +122,6 @@ function fill(path: string, params: object = {}): string {
 }
 
 function strings(query: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)]))
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(given.map(([key, value]) => [key, String(value)]))
 }

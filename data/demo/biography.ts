@@ -13,11 +13,17 @@ export function biography(seed: number, student: Student, courses: readonly Cour
   const persona = personas[student.index]
   if (persona) return persona.bio
   const random = new Random(seed, 'biography', student.index)
-  const kind = random.weighted([15, 3, 13, 69])
+  const kind = random.weighted([15, 3, 9, 73])
   if (kind === 0) return null
   if (kind === 1) return ''
-  const text = kind === 2 ? random.pick(bios.short) : sentences(random, student, courses).join(' ')
+  const text = kind === 2 ? oneLine(random) : sentences(random, student, courses).join(' ')
   return fill(text, words(random, student, courses))
+}
+
+function oneLine(random: Random): string {
+  const line = random.pick(bios.short)
+  if (random.chance(0.5)) return line
+  return `${line}${/[.?:)]$/.test(line) ? '' : '.'} ${random.pick(bios.human)}`
 }
 
 function sentences(random: Random, student: Student, courses: readonly Course[]): string[] {

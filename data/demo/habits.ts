@@ -26,7 +26,7 @@ export interface Habits {
 }
 
 /** Night, morning, afternoon, evening. */
-const likings = { lark: [0, 0.9, 0.75, 0.4], ordinary: [0.2, 0.6, 0.8, 0.75], owl: [0.75, 0.25, 0.65, 0.9] }
+const likings = { lark: [0, 0.75, 0.6, 0.3], ordinary: [0.15, 0.5, 0.65, 0.6], owl: [0.6, 0.2, 0.5, 0.75] }
 
 /** Draws a life that goes with the student's classes. */
 export function drawHabits(random: Random, year: number, classes: readonly Meeting[]): Habits {
@@ -42,7 +42,7 @@ export function drawHabits(random: Random, year: number, classes: readonly Meeti
     dinner: random.stepped(17 * 60, 19 * 60, 15),
     outOnWeekends: random.chance(0.65),
     passing: random.pick([0, 10, 10, 15]),
-    offers: likings[sleeper].map((liking) => Math.min(1, liking * random.pick([0.5, 0.8, 1, 1.3]))),
+    offers: likings[sleeper].map((liking) => Math.min(1, liking * random.pick([0.4, 0.8, 1, 1.3]))),
     grid: [30, 15, 5][random.weighted([68, 20, 12])] ?? 30,
     shortest: random.pick([30, 45, 60, 60, 90]),
   }

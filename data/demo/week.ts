@@ -7,6 +7,9 @@ export type Slot = Meeting
 
 const midnight = 1440
 
+/** Nobody offers more than this in one piece. */
+const longest = 8 * 60
+
 /**
  * The hours a student offers for studying: awake, and not in class, on the way, at work, at practice, at
  * dinner or out. Canonical as the database wants it: whole minutes, slots of a day disjoint and not touching,
@@ -111,7 +114,8 @@ function without(slot: Slot, taken: readonly Slot[]): Slot[] {
 
 /** Inwards, so that nothing taken is offered. */
 function rounded({ day, start, end }: Slot, grid: number): Slot {
-  return { day, start: Math.ceil(start / grid) * grid, end: Math.floor(end / grid) * grid }
+  const from = Math.ceil(start / grid) * grid
+  return { day, start: from, end: Math.min(Math.floor(end / grid) * grid, from + longest) }
 }
 
 /** For sorted slots: appends one, or extends the one before that it overlaps or touches. */

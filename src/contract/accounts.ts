@@ -12,7 +12,10 @@ export const Password = z
   .max(200, 'at most 200 characters')
   .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'must be well-formed text')
 const Name = text(100)
-const Token = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/, 'is not the code of a mailed link')
+const Token = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{20,100}$/, 'is not the code of a mailed link')
+  .meta({ examples: ['sI9xJ0Yk2mWb7Qd4tVh1RzLc8NfAeUoG'] })
 
 /** The signed-in student's own account. */
 export const Me = z

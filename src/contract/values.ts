@@ -7,21 +7,21 @@ export const Id = z.uuid().meta({ examples: ['0b9f3c52-5a57-4c0e-9d3b-6f1e2a7c8d
 /** UTC instant, ISO 8601. */
 export const Instant = z.iso.datetime()
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it keeps out
+const noControls = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$/
+
 /** Text without control characters (line breaks and tabs aside), which PostgreSQL or a screen would choke on. */
 export function text(most: number, least = 1) {
-  return (
-    z
-      .string()
-      .max(most, `at most ${most} characters`)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it keeps out
-      .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F]*$/, 'control characters are not accepted')
-      .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
-      .refine(
-        (value) => value.trim().length >= least,
-        least === 1 ? 'must not be empty' : `at least ${least} characters`,
-      )
-      .meta(least > 0 ? { minLength: least } : {})
-  )
+  return z
+    .string()
+    .max(most, `at most ${most} characters`)
+    .regex(noControls, 'control characters are not accepted')
+    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+    .refine(
+      (value) => value.trim().length >= least,
+      least === 1 ? 'must not be empty' : `at least ${least} characters`,
+    )
+    .meta(least > 0 ? { minLength: least } : {})
 }
 
 /** Opaque place in a list; send back what `nextCursor` said. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import { parse } from 'node:querystring'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -15,7 +16,7 @@ import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
 import { serveDocument } from '#platform/http/document.ts'
-import { handleFailures } from '#platform/http/failures.ts'
+import { answerFailure } from '#platform/http/failures.ts'
 import { limitRequests } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
@@ -34,6 +35,11 @@ const features = [
   operationRoutes,
 ]
 
+/** A query field without a value counts as not given: `day=` is any day, not the number 0. */
+function querystringParser(text: string) {
+  return Object.fromEntries(Object.entries(parse(text)).filter(([, value]) => value !== ''))
+}
+
 /**
  * Composes platform and features into an app that does not listen yet.
  * A request's way: limit → who asks → from where → let in → validate → handler → answer.
@@ -46,13 +52,15 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }), // logRequest does it in one line
     bodyLimit: 256 * 1024,
+    frameworkErrors: answerFailure, // what fails before there is a route
     return503OnClosing: true,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, querystringParser },
   })
+  app.removeContentTypeParser('text/plain') // JSON is what bodies are; text is what a foreign form could send
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  handleFailures(app)
+  app.setErrorHandler(answerFailure)
 
   await app.register(helmet, {
     contentSecurityPolicy: {

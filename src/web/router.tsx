@@ -111,46 +111,36 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./features/profiles/page.tsx'), 'ProfilePage'),
 })
 
-// Until these pages are there: import.meta.glob knows at build time which are.
-const pages = import.meta.glob<Record<string, () => React.ReactNode>>('./features/*/{page,list-page}.tsx')
-function later(path: string, name: string) {
-  return lazyRouteComponent(
-    pages[path] ??
-      (async (): Promise<Record<string, () => React.ReactNode>> => ({ [name]: () => <h1>{name}</h1> })),
-    name,
-  )
-}
-
 const matches = createRoute({
   getParentRoute: () => signedIn,
   path: '/courses/$courseId',
   validateSearch: readFilters,
-  component: later('./features/matching/page.tsx', 'MatchesPage'),
+  component: lazyRouteComponent(() => import('./features/matching/page.tsx'), 'MatchesPage'),
 })
 
 const availability = createRoute({
   getParentRoute: () => signedIn,
   path: '/availability',
-  component: later('./features/availability/page.tsx', 'AvailabilityPage'),
+  component: lazyRouteComponent(() => import('./features/availability/page.tsx'), 'AvailabilityPage'),
 })
 
 const connections = createRoute({
   getParentRoute: () => signedIn,
   path: '/connections',
   validateSearch: readTab,
-  component: later('./features/connections/page.tsx', 'ConnectionsPage'),
+  component: lazyRouteComponent(() => import('./features/connections/page.tsx'), 'ConnectionsPage'),
 })
 
 const conversations = createRoute({
   getParentRoute: () => signedIn,
   path: '/conversations',
-  component: later('./features/conversations/list-page.tsx', 'ConversationsPage'),
+  component: lazyRouteComponent(() => import('./features/conversations/list-page.tsx'), 'ConversationsPage'),
 })
 
 const conversation = createRoute({
   getParentRoute: () => signedIn,
   path: '/conversations/$connectionId',
-  component: later('./features/conversations/page.tsx', 'ConversationPage'),
+  component: lazyRouteComponent(() => import('./features/conversations/page.tsx'), 'ConversationPage'),
 })
 
 const routeTree = root.addChildren([

@@ -51,7 +51,9 @@ test('moving a slot onto another is refused', async () => {
   expect(await refusal(move)).toBe('availability_thursday_canonical')
 })
 
-test.for(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].entries().toArray())(
+const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+test.for(days.map((name, day) => [day, name] as const))(
   'day %i is kept in the partition of %s, which refuses overlap',
   async ([day, name]) => {
     const other = await rows.user(await rows.university())

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
@@ -42,9 +42,10 @@ export function outboxMail(folder: string, log: Logger): Mail {
       const sentAt = new Date().toISOString()
       const id = `${sentAt.replaceAll(/[:.]/g, '-')}-${process.pid}-${count++}`
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFile(path.join(folder, `${id}.json`), JSON.stringify({ id, sentAt, ...letter }, null, 2), {
-        mode: 0o600,
-      })
+      const file = path.join(folder, `${id}.json`)
+      // Whoever reads the outbox meanwhile sees the whole letter or none.
+      await writeFile(`${file}.draft`, JSON.stringify({ id, sentAt, ...letter }, null, 2), { mode: 0o600 })
+      await rename(`${file}.draft`, file)
       log.info({ to: letter.to, subject: letter.subject, text: letter.text }, 'mail kept in the outbox')
     },
     async outbox() {

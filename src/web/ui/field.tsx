@@ -29,7 +29,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
       {error && (
         <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm text-danger-text">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          {error}
+          <span className="inline-block first-letter:uppercase">{error}</span>
         </p>
       )}
     </div>

@@ -21,7 +21,7 @@ export function Notice({ tone = 'info', title, action, children }: NoticeProps) 
   return (
     <div role={tone === 'error' ? 'alert' : 'status'} className={`flex gap-3 rounded-xl p-4 text-sm ${look}`}>
       <Icon aria-hidden="true" className="mt-px size-4.5 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 wrap-anywhere">
         {title && <p className="font-semibold">{title}</p>}
         {children && <div className="text-ink">{children}</div>}
         {action && <div className="mt-3">{action}</div>}

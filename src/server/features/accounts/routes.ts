@@ -28,8 +28,8 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 
   route(app, contract.signIn, async ({ body, request, reply }) => {
     await spend(limits, attempts, `${request.ip}:${body.email.toLowerCase()}`)
-    await endSession(parts, request, reply)
     const token = await signIn(parts, body.email, body.password)
+    await endSession(parts, request, reply)
     giveCookie(parts, reply, token)
     return studentOfToken(parts, token)
   })

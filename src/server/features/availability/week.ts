@@ -37,17 +37,15 @@ export function canonical(slots: readonly DaySlot[]): DaySlot[] {
 
 /**
  * Rows that a person sees as one slot: an evening up to midnight goes with the morning after,
- * unless that morning lasts the whole day.
+ * unless both would last longer than a day.
  */
 export function joinOvernight(rows: readonly StoredSlot[]): StoredSlot[][] {
-  const mornings = new Map(
-    rows.filter((row) => row.start === 0 && row.end < midnight).map((row) => [row.day, row]),
-  )
+  const mornings = new Map(rows.filter((row) => row.start === 0).map((row) => [row.day, row]))
   const groups: StoredSlot[][] = []
   const taken = new Set<StoredSlot>()
   for (const row of rows) {
     const morning = row.start > 0 && row.end === midnight ? mornings.get((row.day + 1) % 7) : undefined
-    if (!morning) continue
+    if (!morning || morning.end > row.start) continue
     groups.push([row, morning])
     taken.add(row).add(morning)
   }

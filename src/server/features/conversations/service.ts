@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type {
   Conversation,
   listMessages as listContract,
@@ -8,7 +8,7 @@ import type {
 } from '#contract/conversations.ts'
 import type { Database, Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
-import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
+import { CountPart, cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
 import type { Student, VerifiedStudent } from '#platform/http/principal.ts'
 import * as data from './data.ts'
 
@@ -37,7 +37,7 @@ export async function getConversation(db: Db, student: Student, id: string): Pro
 /** A page into the past, or after a sequence. @throws ProblemError not-found */
 export async function listMessages(db: Db, student: Student, id: string, query: MessagesQuery) {
   await getConversation(db, student, id)
-  const place = readCursor(z.int(), query.cursor)
+  const place = readCursor(CountPart, query.cursor)
   const after = query.after === undefined ? null : Math.max(query.after, place ?? 0)
   const rows = await data.listMessages(db, id, { before: place, after }, query.limit + 1)
   const { items, nextCursor } = cutPage(rows, query.limit, (row) => row.sequence)

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Course } from '#contract/courses.ts'
+import { text } from '#contract/values.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
-import { cutPage, readCursor } from '#platform/http/cursor.ts'
+import { CountPart, cutPage, readCursor } from '#platform/http/cursor.ts'
 import type { Student } from '#platform/http/principal.ts'
 import * as data from './data.ts'
 
-const Place = z.tuple([z.int(), z.string(), z.string(), z.uuid()])
+const Place = z.tuple([CountPart, text(50), text(10, 0), z.uuid()])
 
 /** A page of the courses that fit `q`, best first; all of them in order of code without `q`. */
 export async function searchCourses(

@@ -3,13 +3,13 @@ import type { ConnectionStatus, listMatches as contract, Match, MatchList } from
 import { timeOf } from '#features/availability/service.ts'
 import { requireEnrolled } from '#features/courses/service.ts'
 import type { Db } from '#platform/database/open.ts'
-import { cutPage, readCursor } from '#platform/http/cursor.ts'
+import { CountPart, cutPage, InstantPart, readCursor } from '#platform/http/cursor.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
 import { findMatches, type MatchPage, type Mate } from './data.ts'
 
 type Query = z.output<NonNullable<typeof contract.query>>
 
-const Place = z.tuple([z.int(), z.int(), z.iso.datetime(), z.uuid()])
+const Place = z.tuple([CountPart, CountPart, InstantPart, z.uuid()])
 
 /**
  * A page of the student's course-mates, best first, with the reason where it is empty or lacks shared hours.

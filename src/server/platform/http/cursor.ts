@@ -22,8 +22,12 @@ export function readCursor<Shape extends z.ZodType>(
   }
 }
 
+/** Parts of a place, no wider than what the database can compare: anybody can write a cursor. */
+export const CountPart = z.int32().min(0)
+export const InstantPart = z.iso.datetime().refine((value) => !value.startsWith('0000'))
+
 /** Place in a list ordered by an instant, newest first, then id. */
-export const InstantPlace = z.tuple([z.iso.datetime(), z.uuid()])
+export const InstantPlace = z.tuple([InstantPart, z.uuid()])
 
 /** Cuts the extra row that shows whether there is a next page. `place` says where a row stands. */
 export function cutPage<Row>(rows: Row[], limit: number, place: (row: Row) => unknown) {

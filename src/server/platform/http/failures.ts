@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ProblemName } from '#contract/problem.ts'
 import { ProblemError, problemDetails } from '../errors.ts'
@@ -20,39 +20,39 @@ const refusals: Record<string, [ProblemName, string]> = {
 }
 
 /** One error handler: every failure becomes problem details; what it hides from the client it logs. */
-export function handleFailures(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error instanceof ProblemError) {
-      if (error.extras.retryAfter) reply.header('retry-after', error.extras.retryAfter)
-      return answer(request, reply, error.problem, error.message, error.extras)
-    }
-    if (hasZodFastifySchemaValidationErrors(error)) {
-      const errors = error.validation.map((issue) => ({
-        field: [error.validationContext ?? 'body', ...issue.instancePath.split('/').filter(Boolean)].join(
-          '.',
-        ),
-        message: issue.message ?? 'is not valid',
-      }))
-      return answer(
-        request,
-        reply,
-        'invalid-request',
-        `Correct ${errors.map((e) => e.field).join(', ')} and send it again.`,
-        { errors },
-      )
-    }
-    const refusal = refusals[error.code]
-    if (refusal) return answer(request, reply, ...refusal)
-    if (error.statusCode && error.statusCode < 500)
-      return answer(request, reply, 'invalid-request', error.message)
-    request.log.error({ err: error }, 'request failed')
+export function answerFailure(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof ProblemError) {
+    if (error.extras.retryAfter) reply.header('retry-after', error.extras.retryAfter)
+    return answer(request, reply, error.problem, error.message, error.extras)
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = error.validation.map((issue) => ({
+      field: [error.validationContext ?? 'body', ...issue.instancePath.split('/').filter(Boolean)].join('.'),
+      message: issue.message ?? 'is not valid',
+    }))
     return answer(
       request,
       reply,
-      'internal-error',
-      'Try again in a moment. If it stays, tell us the instance given here.',
+      'invalid-request',
+      `Correct ${errors.map((e) => e.field).join(', ')} and send it again.`,
+      { errors },
     )
-  })
+  }
+  const refusal = refusals[error.code]
+  if (refusal) return answer(request, reply, ...refusal)
+  if (error.statusCode && error.statusCode < 500)
+    return answer(request, reply, 'invalid-request', error.message)
+  request.log.error({ err: error }, 'request failed')
+  return answer(
+    request,
+    reply,
+    'internal-error',
+    'Try again in a moment. If it stays, tell us the instance given here.',
+  )
 }
 
 /** For addresses that no route serves. */

@@ -20,18 +20,15 @@ export function CheckMailPage() {
     <>
       <PageHeader
         title="Look into your mail"
-        text={
-          known ? (
-            <>
-              We sent a link to <b className="font-semibold text-ink">{known}</b>. Open it to confirm your
-              address.
-            </>
-          ) : (
-            'We mailed you a link. Open it to confirm your address.'
-          )
-        }
+        text="Open the link that we sent you, to confirm your address."
       />
       <div className="flex flex-col gap-5">
+        {known && (
+          <p>
+            <span className="text-soft">Sent to </span>
+            <b className="font-semibold wrap-anywhere">{known}</b>
+          </p>
+        )}
         <OutboxLink />
         <p className="text-soft">Nothing there after a minute or two?</p>
         {!known && (

@@ -7,8 +7,13 @@ import { useResendVerification } from './resend-verification.ts'
 export function ResendButton({ email }: { email: string }) {
   const resend = useResendVerification()
   return (
-    <div className="flex flex-col items-start gap-3">
-      <Button variant="secondary" busy={resend.isPending} onClick={() => resend.mutate(email)}>
+    <div className="flex flex-col gap-3">
+      <Button
+        variant="secondary"
+        className="self-start"
+        busy={resend.isPending}
+        onClick={() => resend.mutate(email)}
+      >
         Send the mail again
       </Button>
       {resend.isSuccess && <Notice tone="success">Sent to {email}. Look into your spam folder, too.</Notice>}

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type SubmitEvent, useRef, useState } from 'react'
-import { fieldErrors } from '../../api/problem-error.ts'
+import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useFocusFirstError } from '../../ui/focus-first-error.ts'
@@ -17,7 +17,7 @@ export function SignUpPage() {
   const form = useRef<HTMLFormElement>(null)
   const [email, setEmail] = useState('')
   const [finished, setFinished] = useState(false)
-  const errors = fieldErrors(signUp.error)
+  const errors = errorsOf(signUp.error)
   useFocusFirstError(form, signUp.error)
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -46,7 +46,7 @@ export function SignUpPage() {
         </div>
         <Field
           label="University e-mail address"
-          hint={<UniversityHint email={email} finished={finished} />}
+          hint={!errors.email && <UniversityHint email={email} finished={finished} />}
           error={errors.email}
         >
           <TextInput
@@ -82,4 +82,11 @@ export function SignUpPage() {
       </p>
     </>
   )
+}
+
+/** Each error beside its field, also where the problem itself is about one. */
+function errorsOf(error: Error | null) {
+  if (error instanceof ProblemError && error.name === 'university-unknown')
+    return { email: error.problem.detail }
+  return fieldErrors(error)
 }

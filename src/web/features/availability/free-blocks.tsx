@@ -17,7 +17,7 @@ export function FreeBlocks({ ref, hours, days, rows }: FreeBlocksProps) {
     <div
       ref={ref}
       aria-hidden="true"
-      className="pointer-events-none absolute top-(--head) z-10 right-0 bottom-0 left-(--gutter)"
+      className="pointer-events-none absolute top-(--head) z-10 border-r border-b right-0 bottom-0 left-(--gutter)"
     >
       {days.flatMap((day, column) => {
         const shown = shownSpan(day, rows)

@@ -38,7 +38,7 @@ export const GridRow = memo(function GridRow({ row, days, states, activeColumn }
           data-row={row}
           data-column={column}
           aria-label={`${cellName(column, row, days)}, ${state}`}
-          className={`relative cursor-cell touch-pan-y touch-pinch-zoom border-t border-l p-0 outline-offset-[-3px] group-data-pen:touch-none hover:bg-ink/5 focus-visible:z-20 focus-visible:outline-ink ${isHour ? '' : 'border-t-line/40'}`}
+          className={`relative cursor-cell scroll-mt-24 scroll-mb-24 touch-pan-y touch-pinch-zoom border-t border-l p-0 outline-offset-[-3px] group-data-pen:touch-none hover:bg-ink/5 focus-visible:z-20 focus-visible:outline-ink ${isHour ? '' : 'border-t-line/40'}`}
         />
       ))}
     </tr>

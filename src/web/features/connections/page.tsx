@@ -37,7 +37,7 @@ function Received({ count }: { count: number }) {
   return (
     <>
       Received
-      <span className="rounded-full bg-accent px-1.5 text-xs leading-5 font-semibold text-accent-ink">
+      <span className="min-w-5 rounded-full bg-accent px-1.5 text-center text-xs leading-5 font-semibold text-accent-ink">
         {count}
       </span>
     </>

@@ -12,8 +12,8 @@ export function EnrolButton({ course, onLeave }: { course: Course; onLeave?: () 
       variant={course.isEnrolled ? 'quiet' : 'primary'}
       aria-label={`${course.isEnrolled ? 'Leave' : 'Join'} ${course.code} section ${course.section}`}
       onClick={() => {
-        if (!course.isEnrolled) return join(course)
-        leave(course)
+        if (!course.isEnrolled) return void join(course)
+        void leave(course)
         onLeave?.()
       }}
     >

@@ -11,29 +11,29 @@ export function useEnrolment() {
   const navigate = useNavigate()
   const joining = useJoinCourse()
   const leaving = useLeaveCourse()
-  const onError = (error: Error) => toast({ text: sayProblem(error), tone: 'error' })
 
-  function join(course: Course) {
-    joining.mutate(course, {
-      onError,
-      onSuccess: () =>
-        toast({
-          text: `You joined ${course.code}.`,
-          tone: 'success',
-          action: {
-            label: 'Find partners',
-            onClick: () => navigate({ to: '/courses/$courseId', params: { courseId: course.id } }),
-          },
-        }),
-    })
+  // Promises, not callbacks of `mutate`: the button is gone by the time that its course has left the list.
+  async function join(course: Course) {
+    try {
+      await joining.mutateAsync(course)
+      const open = () => void navigate({ to: '/courses/$courseId', params: { courseId: course.id } })
+      toast({
+        text: `You joined ${course.code}.`,
+        tone: 'success',
+        action: { label: 'Find partners', onClick: open },
+      })
+    } catch (error) {
+      toast({ text: sayProblem(error), tone: 'error' })
+    }
   }
 
-  function leave(course: Course) {
-    leaving.mutate(course, {
-      onError,
-      onSuccess: () =>
-        toast({ text: `You left ${course.code}.`, action: { label: 'Undo', onClick: () => join(course) } }),
-    })
+  async function leave(course: Course) {
+    try {
+      await leaving.mutateAsync(course)
+      toast({ text: `You left ${course.code}.`, action: { label: 'Undo', onClick: () => void join(course) } })
+    } catch (error) {
+      toast({ text: sayProblem(error), tone: 'error' })
+    }
   }
 
   return { join, leave }

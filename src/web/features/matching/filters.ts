@@ -1,8 +1,6 @@
 import { MatchSort } from '#contract/matching.ts'
 import { Location, Pace, Style } from '#contract/profiles.ts'
-import { z } from '#contract/zod.ts'
-
-const day = z.coerce.number().int().min(0).max(6)
+import { Day } from '#contract/values.ts'
 
 /** What narrows and orders the list; it lives in the page's address. */
 export interface Filters {
@@ -20,7 +18,7 @@ export function readFilters(search: Record<string, unknown>): Filters {
     location: Location.safeParse(search.location).data,
     style: Style.safeParse(search.style).data,
     pace: Pace.safeParse(search.pace).data,
-    day: search.day === undefined ? undefined : day.safeParse(search.day).data,
+    day: Day.safeParse(search.day).data,
   }
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined))
 }

@@ -28,7 +28,7 @@ export function Matches({ course, filters, onFilter }: MatchesProps) {
     return <MatchNotice notice={newest.notice} onClearFilters={() => {}} />
   return (
     <div className="lg:grid lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-8">
-      <aside aria-label="Filters" className="hidden lg:block">
+      <aside aria-label="Filters" className="sticky top-10 hidden self-start lg:block">
         <FilterControls filters={filters} onChange={onFilter} />
       </aside>
       <div>

@@ -14,6 +14,7 @@ export function PictureCard() {
   const put = usePutPicture()
   const remove = useDeletePicture()
   const input = useRef<HTMLInputElement>(null)
+  const chooser = useRef<HTMLButtonElement>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
   const preview = useObjectUrl(put.isPending ? put.variables : undefined)
   const problem =
@@ -42,12 +43,23 @@ export function PictureCard() {
           aria-label="Picture file"
         />
         <div className="flex flex-wrap gap-2">
-          <Button variant="secondary" size="sm" busy={put.isPending} onClick={() => input.current?.click()}>
+          <Button
+            ref={chooser}
+            variant="secondary"
+            size="sm"
+            busy={put.isPending}
+            onClick={() => input.current?.click()}
+          >
             {!put.isPending && <Camera aria-hidden="true" />}
             {me.pictureUrl ? 'Change picture' : 'Add a picture'}
           </Button>
           {me.pictureUrl && !put.isPending && (
-            <Button variant="quiet" size="sm" busy={remove.isPending} onClick={() => remove.mutate()}>
+            <Button
+              variant="quiet"
+              size="sm"
+              busy={remove.isPending}
+              onClick={() => remove.mutate(undefined, { onSuccess: () => chooser.current?.focus() })}
+            >
               Remove
             </Button>
           )}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addSlot, changeSlot, deleteSlot, getWeek, replaceWeek, type Week } from '#contract/availability.ts'
+import { type Campus, campus } from '../../../../tests/campus.ts'
+import { type TestServer, testServer } from '../../../../tests/server.ts'
+
+let server: TestServer
+let home: Campus
+beforeAll(async () => {
+  server = await testServer()
+  home = await campus(server, 'Asia/Kolkata')
+})
+afterAll(() => server.close())
+
+const times = (week: Week) => week.slots.map((slot) => `${slot.day} ${slot.start}–${slot.end}`)
+const monday = (start: string, end: string) => ({ day: 1, start, end })
+
+test('a week is replaced, merged and given back with its minutes and the campus time zone', async () => {
+  const student = await home.student()
+  const slots = [
+    monday('14:00', '17:00'),
+    monday('09:00', '10:00'),
+    monday('10:00', '11:05'),
+    monday('09:30', '09:45'),
+  ]
+  const week = await student.call(replaceWeek, { body: { slots } })
+  expect(times(week)).toEqual(['1 09:00–11:05', '1 14:00–17:00'])
+  expect(week).toMatchObject({ minutes: 305, timeZone: 'Asia/Kolkata' })
+  expect(await student.call(getWeek)).toEqual(week)
+  expect(times(await student.call(replaceWeek, { body: { slots: [] } }))).toEqual([])
+})
+
+test('slots that stay keep their ids', async () => {
+  const student = await home.student()
+  const before = await student.call(replaceWeek, {
+    body: { slots: [monday('09:00', '10:00'), monday('12:00', '13:00')] },
+  })
+  const after = await student.call(replaceWeek, {
+    body: { slots: [monday('09:00', '10:00'), monday('12:00', '14:00')] },
+  })
+  expect(after.slots[0]?.id).toBe(before.slots[0]?.id)
+  expect(after.slots[1]?.id).not.toBe(before.slots[1]?.id)
+})
+
+test('a slot is added, changed into another’s time, and removed', async () => {
+  const student = await home.student({
+    week: [
+      [1, '09:00', '10:00'],
+      [2, '09:00', '10:00'],
+    ],
+  })
+  expect(times(await student.call(addSlot, { body: monday('09:30', '12:00') }))).toEqual([
+    '1 09:00–12:00',
+    '2 09:00–10:00',
+  ])
+  const [, tuesday] = (await student.call(getWeek)).slots
+  const params = { id: tuesday?.id ?? '' }
+  const changed = await student.call(changeSlot, { params, body: monday('12:00', '13:00') })
+  expect(times(changed)).toEqual(['1 09:00–13:00'])
+  expect((await student.send(changeSlot, { params, body: monday('12:00', '13:00') })).statusCode).toBe(404)
+  expect(times(await student.call(deleteSlot, { params: { id: changed.slots[0]?.id ?? '' } }))).toEqual([])
+})
+
+test('a night is two rows, shown, changed and removed as one', async () => {
+  const student = await home.student()
+  const night = { day: 6, start: '22:00', endDay: 0, end: '02:00' }
+  const week = await student.call(addSlot, { body: night })
+  expect(week.slots).toMatchObject([night])
+  const { rows } = await server.database.pool.query(
+    'SELECT day_of_week, start_time::text, end_time::text FROM availability WHERE user_id = $1 ORDER BY 1',
+    [student.id],
+  )
+  expect(rows).toEqual([
+    { day_of_week: 0, start_time: '00:00:00', end_time: '02:00:00' },
+    { day_of_week: 6, start_time: '22:00:00', end_time: '24:00:00' },
+  ])
+  const params = { id: week.slots[0]?.id ?? '' }
+  const later = await student.call(changeSlot, { params, body: { ...night, end: '03:00' } })
+  expect(later.slots).toMatchObject([{ ...night, end: '03:00' }])
+  expect((await student.call(deleteSlot, { params: { id: later.slots[0]?.id ?? '' } })).slots).toEqual([])
+})
+
+test('the slots of others are not there', async () => {
+  const [one, other] = await Promise.all([1, 2].map(() => home.student({ week: [[1, '09:00', '10:00']] })))
+  const id = (await one!.call(getWeek)).slots[0]?.id ?? ''
+  expect((await other!.send(deleteSlot, { params: { id } })).statusCode).toBe(404)
+  expect(times(await one!.call(getWeek))).toEqual(['1 09:00–10:00'])
+})
+
+test('many writers at once lose nothing and leave a merged week', async () => {
+  const student = await home.student()
+  const starts = Array.from({ length: 12 }, (_, hour) => hour)
+  const hour = (n: number) => `${String(n).padStart(2, '0')}:00`
+  await Promise.all(starts.map((n) => student.call(addSlot, { body: monday(hour(n), hour(n + 1)) })))
+  expect(times(await student.call(getWeek))).toEqual(['1 00:00–12:00'])
+})
+
+test.each([
+  [{ day: 1, start: '12:00', end: '09:00' }, 'body.end'],
+  [{ day: 1, start: '12:00', end: '12:00' }, 'body.end'],
+  [{ day: 1, start: '12:00', end: '25:00' }, 'body.end'],
+  [{ day: 1, start: '24:00', end: '24:00' }, 'body.start'],
+  [{ day: 7, start: '09:00', end: '10:00' }, 'body.day'],
+  [{ day: 1, start: '09:00', endDay: 3, end: '10:00' }, 'body.endDay'],
+  [{ day: 1, start: '09:00', endDay: 2, end: '10:00' }, 'body.end'],
+  [{ day: 1, start: '9:00', end: '10:00' }, 'body.start'],
+])('refuses %o, naming %s', async (body, field) => {
+  const student = await home.student()
+  const response = await student.send(addSlot, { body })
+  expect(response.statusCode).toBe(400)
+  expect(response.json().errors.map((error: { field: string }) => error.field)).toContain(field)
+})

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leaveCourse } from '#contract/courses.ts'
+import { listMatches } from '#contract/matching.ts'
+import { putProfile } from '#contract/profiles.ts'
+import { type Campus, campus } from '../../../../tests/campus.ts'
+import { type TestServer, type TestStudent, testServer } from '../../../../tests/server.ts'
+
+let server: TestServer
+let home: Campus
+let course: string
+let asker: TestStudent
+
+const nothing = { preferredLocation: null, studyStyle: null, studyPace: null, bio: null }
+
+beforeAll(async () => {
+  server = await testServer()
+  home = await campus(server)
+  course = await home.course()
+  const courses = [course]
+  asker = await home.student({
+    courses,
+    week: [
+      [1, '09:00', '12:00'],
+      [3, '14:00', '16:00'],
+    ],
+  })
+  const people = {
+    // Two short windows against one long one: more points, less time.
+    Often: {
+      week: [
+        [1, '09:00', '09:30'],
+        [1, '10:00', '10:30'],
+      ],
+      profile: { studyPace: 'slow' },
+    },
+    Long: { week: [[3, '13:00', '16:00']], profile: { preferredLocation: 'cafe', studyStyle: 'quiet' } },
+    Anywhere: { week: [[5, '09:00', '10:00']], profile: { preferredLocation: 'any', studyStyle: 'mixed' } },
+    Library: { week: [], profile: { preferredLocation: 'library' } },
+  } as const
+  for (const [firstName, { week, profile }] of Object.entries(people)) {
+    const student = await home.student({ firstName, courses, week: [...week] as [number, string, string][] })
+    await student.call(putProfile, { body: { ...nothing, ...profile } })
+  }
+})
+afterAll(() => server.close())
+
+const find = async (query: object = {}, who = asker, id = course) => {
+  const list = await who.call(listMatches, { params: { id }, query })
+  return { ...list, names: list.items.map((match) => match.student.firstName) }
+}
+
+test('sorts by score, or by shared time', async () => {
+  expect((await find()).names).toEqual(['Often', 'Long', 'Anywhere', 'Library'])
+  expect((await find({ sort: 'shared_time' })).names).toEqual(['Long', 'Often', 'Anywhere', 'Library'])
+})
+
+test('shows the hours that both have and no others', async () => {
+  const { items } = await find({ limit: 2 })
+  expect(items[1]).toMatchObject({
+    sharedWindows: [{ day: 3, start: '14:00', end: '16:00' }],
+    sharedMinutes: 120,
+    parts: { windows: 1 },
+  })
+  expect(JSON.stringify(items)).not.toContain('13:00')
+})
+
+test.each([
+  [{ location: 'cafe' }, ['Long', 'Anywhere']],
+  [{ location: 'any' }, ['Anywhere']],
+  [{ style: 'quiet' }, ['Long', 'Anywhere']],
+  [{ pace: 'slow' }, ['Often']],
+  [{ day: 1 }, ['Often']],
+  [{ day: 3, location: 'cafe' }, ['Long']],
+])('the filter %o leaves %o', async (query, names) => {
+  const found = await find(query)
+  expect(found.names).toEqual(names)
+  expect(found).toMatchObject({ total: names.length, mates: 4, notice: null })
+})
+
+test('strength is relative to the best of the course, whatever is filtered', async () => {
+  const all = await find()
+  const filtered = await find({ location: 'cafe' })
+  expect(all.items[0]?.strength).toBe(1)
+  expect(filtered.items[0]?.strength).toBe(all.items[1]?.strength)
+})
+
+test('pages go on where they stopped, also when a mate before has left', async () => {
+  const first = await find({ limit: 2 })
+  expect(first.names).toEqual(['Often', 'Long'])
+  const { pool } = server.database
+  const change = (active: boolean) =>
+    pool.query('UPDATE users SET is_active = $2 WHERE id = $1', [first.items[0]?.student.id, active])
+  await change(false)
+  const second = await find({ limit: 2, cursor: first.nextCursor })
+  expect(second.names).toEqual(['Anywhere', 'Library'])
+  expect(second.nextCursor).toBeNull()
+  await change(true)
+})
+
+test('says why a list is empty or lacks shared hours', async () => {
+  const empty = await home.course()
+  const alone = await home.student({ courses: [empty, course] })
+  expect(await find({}, alone, empty)).toMatchObject({ items: [], mates: 0, notice: 'alone-in-course' })
+  expect(await find({}, alone)).toMatchObject({ notice: 'no-availability' })
+  expect(await find({ location: 'home', pace: 'fast' })).toMatchObject({
+    items: [],
+    total: 0,
+    notice: 'nobody-fits-filters',
+  })
+  await alone.call(leaveCourse, { params: { id: course } })
+})
+
+test('tells the one who may not look why', async () => {
+  const other = await campus(server)
+  const over = await home.course({ isActive: false })
+  const stranger = await home.student()
+  const unverified = await home.student({ verified: false, courses: [course] })
+  const elsewhere = await other.student()
+  const told = async (who: TestStudent, id = course) =>
+    (await who.send(listMatches, { params: { id } })).json().type.split(':').at(-1)
+  expect(await told(stranger)).toBe('not-enrolled')
+  expect(await told(unverified)).toBe('not-verified')
+  expect(await told(elsewhere)).toBe('not-found')
+  expect(await told(stranger, over)).toBe('course-inactive')
+})
+
+test('the unverified, the deactivated and those who left are in no list', async () => {
+  const before = (await find()).mates
+  await home.student({ verified: false, courses: [course] })
+  await home.student({ active: false, courses: [course] })
+  const left = await home.student({ courses: [course] })
+  await left.call(leaveCourse, { params: { id: course } })
+  expect((await find()).mates).toBe(before)
+})

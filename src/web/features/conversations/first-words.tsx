@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Conversation } from '#contract/conversations.ts'
+import { connectionQuery } from '../connections/get-connection.ts'
+
+/** How the two came together, above the first message. */
+export function FirstWords({ conversation: { id, partner, course } }: { conversation: Conversation }) {
+  const { data: connection } = useQuery(connectionQuery(id))
+  if (!connection) return null
+  const asked =
+    connection.direction === 'sent' ? `You asked ${partner.firstName}` : `${partner.firstName} asked you`
+  return (
+    <div className="mx-auto max-w-md py-4 text-center text-sm text-soft">
+      <p>
+        {asked} to study together for {course.code}.
+      </p>
+      {connection.message && (
+        <blockquote className="mt-1 whitespace-pre-line italic">“{connection.message}”</blockquote>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { listMessages, type Message } from '#contract/conversations.ts'
+import { call } from '../../api/client.ts'
+import { newestSequence, withMessages } from './message-pages.ts'
+
+/** Messages of a conversation, page by page into the past. New ones are fetched by `newMessagesQuery`. */
+export const messagesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['messages', id, 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      call(listMessages, {
+        params: { id },
+        query: { limit: 30, ...(pageParam && { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Asks every few seconds, while the page is in sight, for what has come after the newest message here. */
+export const newMessagesQuery = (client: QueryClient, id: string) =>
+  queryOptions({
+    queryKey: ['messages', id, 'new'],
+    queryFn: async ({ signal }) => {
+      let pages = client.getQueryData(messagesQuery(id).queryKey)
+      for (let isLast = !pages; pages && !isLast; ) {
+        const query = { after: newestSequence(pages), limit: 100 }
+        const { items, nextCursor } = await call(listMessages, { params: { id }, query, signal })
+        pages = addMessages(client, id, items)
+        isLast = nextCursor === null
+      }
+      return null
+    },
+    refetchInterval: 3_000,
+    staleTime: 0,
+  })
+
+/** Adds messages to those of a conversation that are here. */
+export function addMessages(client: QueryClient, id: string, messages: readonly Message[]) {
+  return client.setQueryData(messagesQuery(id).queryKey, (pages) => pages && withMessages(pages, messages))
+}

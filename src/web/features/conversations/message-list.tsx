@@ -1,0 +1,61 @@
+import type { Conversation, Message } from '#contract/conversations.ts'
+import { useMe } from '../accounts/get-me.ts'
+import { Bubble } from './bubble.tsx'
+import { groupMessages, type Run } from './message-days.ts'
+import { clockText, dayText } from './time-text.ts'
+
+interface MessageListProps {
+  messages: readonly Message[]
+  conversation: Conversation
+}
+
+/** Messages by day, oldest first. */
+export function MessageList({ messages, conversation }: MessageListProps) {
+  const { timeZone } = useMe().university
+  return groupMessages(messages, timeZone).map(({ at, runs }) => (
+    <section key={at} aria-label={dayText(at, timeZone)}>
+      <p aria-hidden="true" className="my-4 text-center text-xs font-medium text-soft">
+        {dayText(at, timeZone)}
+      </p>
+      <ol className="flex flex-col gap-3">
+        {runs.map((run) => (
+          <RunOfMessages key={run[0]?.id} run={run} conversation={conversation} />
+        ))}
+      </ol>
+    </section>
+  ))
+}
+
+function RunOfMessages({ run, conversation }: { run: Run; conversation: Conversation }) {
+  const me = useMe()
+  const [first] = run
+  const last = run.at(-1)
+  if (!first || !last) return null
+  if (first.type === 'system')
+    return <li className="text-center text-sm text-soft">{run.map(({ content }) => content).join(' ')}</li>
+
+  const isMine = first.senderId === me.id
+  const { lastMessage, partner } = conversation
+  const isRead = isMine && lastMessage?.id === last.id && lastMessage.isRead
+  return (
+    <li>
+      <ol className="flex flex-col gap-1">
+        {run.map((message) => (
+          <Bubble
+            key={message.id}
+            content={message.content}
+            isMine={isMine}
+            sender={isMine ? 'You' : partner.firstName}
+          >
+            {message === last && (
+              <span className="mt-1 px-1 text-xs text-soft">
+                <time dateTime={message.sentAt}>{clockText(message.sentAt, me.university.timeZone)}</time>
+                {isRead && ' · Read'}
+              </span>
+            )}
+          </Bubble>
+        ))}
+      </ol>
+    </li>
+  )
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { messageWith } from './message.fixture.ts'
+import { type MessagePages, messagesOf, newestSequence, withMessages } from './message-pages.ts'
+
+const pages: MessagePages = {
+  pages: [
+    { items: [4, 3].map((sequence) => messageWith(sequence)), nextCursor: 'x' },
+    { items: [2, 1].map((sequence) => messageWith(sequence)), nextCursor: null },
+  ],
+  pageParams: ['', 'x'],
+}
+
+const sequences = (given: MessagePages) => messagesOf(given).map(({ sequence }) => sequence)
+
+describe('messages read page by page', () => {
+  it('are shown oldest first', () => {
+    expect(sequences(pages)).toEqual([1, 2, 3, 4])
+    expect(newestSequence(pages)).toBe(4)
+  })
+
+  it('take up new ones in order and known ones once', () => {
+    const more = withMessages(pages, [messageWith(4), messageWith(6), messageWith(5)])
+    expect(sequences(more)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(withMessages(pages, [messageWith(2)])).toBe(pages)
+  })
+
+  it('may be none yet', () => {
+    const empty: MessagePages = { pages: [{ items: [], nextCursor: null }], pageParams: [''] }
+    expect(newestSequence(empty)).toBe(0)
+    expect(sequences(withMessages(empty, [messageWith(1)]))).toEqual([1])
+  })
+})

@@ -1,0 +1,39 @@
+import { CircleAlert } from 'lucide-react'
+import { sayProblem } from '../../api/problem-error.ts'
+import { Bubble } from './bubble.tsx'
+import type { Outgoing, OutgoingState } from './send-message.ts'
+
+interface OutgoingListProps {
+  outgoing: readonly OutgoingState[]
+  onRetry: (message: Outgoing) => void
+  onForget: (id: string) => void
+}
+
+const linkLook = 'min-h-11 px-1.5 font-semibold underline underline-offset-2 lg:min-h-8'
+
+/** Messages that have not arrived yet. */
+export function OutgoingList({ outgoing, onRetry, onForget }: OutgoingListProps) {
+  if (outgoing.length === 0) return null
+  return (
+    <ol aria-label="Not sent yet" className="mt-1 flex flex-col gap-1">
+      {outgoing.map((message) => (
+        <Bubble key={message.id} content={message.content} isMine sender="You">
+          {message.hasFailed ? (
+            <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
+              <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
+              Not sent. {sayProblem(message.error)}
+              <button type="button" className={linkLook} onClick={() => onRetry(message)}>
+                Try again
+              </button>
+              <button type="button" className={linkLook} onClick={() => onForget(message.id)}>
+                Delete
+              </button>
+            </span>
+          ) : (
+            <span className="mt-1 px-1 text-xs text-soft">Sending …</span>
+          )}
+        </Bubble>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { MessageCircleOff } from 'lucide-react'
+import { type CSSProperties, useEffect } from 'react'
+import { ProblemError } from '../../api/client.ts'
+import { LinkButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { ConversationList } from './conversation-list.tsx'
+import { conversationQuery } from './get-conversation.ts'
+import { Thread } from './thread.tsx'
+import { useHeightAboveKeyboard } from './use-height-above-keyboard.ts'
+
+const back = { to: '/conversations', label: 'All messages' } as const
+
+/** One conversation; on a desk the others stand beside it. */
+export function ConversationPage() {
+  const { connectionId = '' } = useParams({ strict: false })
+  return (
+    <div className="lg:grid lg:grid-cols-[18rem_minmax(0,1fr)] lg:gap-8">
+      <aside aria-label="Conversations" className="hidden max-h-[calc(100dvh-4rem)] overflow-y-auto lg:block">
+        <ConversationList />
+      </aside>
+      <ConversationPane key={connectionId} id={connectionId} />
+    </div>
+  )
+}
+
+function ConversationPane({ id }: { id: string }) {
+  const { data: conversation, error, refetch } = useQuery(conversationQuery(id))
+  const { style, className } = usePaneHeight()
+  if (error && !conversation) return <NoConversation error={error} retry={() => void refetch()} />
+  return (
+    <div style={style} className={`flex flex-col ${className}`}>
+      <PageHeader
+        title={
+          conversation ? `${conversation.partner.firstName} ${conversation.partner.lastName}` : 'Messages'
+        }
+        text={conversation && `${conversation.course.code} · ${conversation.course.name}`}
+        back={back}
+      />
+      {conversation && <Thread conversation={conversation} />}
+    </div>
+  )
+}
+
+/** As high as what the frame, or the keyboard, leaves of the screen, so that only the messages scroll. */
+function usePaneHeight() {
+  const height = useHeightAboveKeyboard()
+  useEffect(() => {
+    // The browser has moved the page to show the field that the keyboard would have covered.
+    if (height !== null) window.scrollTo(0, 0)
+  }, [height])
+  return {
+    style: {
+      '--visible': height === null ? '100dvh' : `calc(${height}px + var(--frame-bottom))`,
+    } as CSSProperties,
+    className:
+      '-mb-6 h-[calc(var(--visible)-var(--frame-top)-var(--frame-bottom)-1rem)] lg:mb-0 lg:h-[calc(100dvh-4rem)]',
+  }
+}
+
+function NoConversation({ error, retry }: { error: Error; retry: () => void }) {
+  const isGone = error instanceof ProblemError && ['not-found', 'invalid-request'].includes(error.name)
+  return (
+    <div>
+      <PageHeader title="Messages" back={back} />
+      {isGone ? (
+        <EmptyState
+          icon={MessageCircleOff}
+          title="There is no such conversation"
+          text="The link may be old, or it belongs to someone else."
+          action={<LinkButton to="/conversations">All messages</LinkButton>}
+        />
+      ) : (
+        <ProblemNotice error={error} retry={retry} />
+      )}
+    </div>
+  )
+}
