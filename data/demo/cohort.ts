@@ -1,4 +1,5 @@
 import type { Course } from './courses.ts'
+import { isPersona } from './personas.ts'
 import type { CampusPlan } from './plan.ts'
 import { Random } from './random.ts'
 
@@ -25,7 +26,7 @@ const loads = [
 export function yearAndLoad(plan: CampusPlan, student: number): { year: number; load: number } {
   const random = new Random(plan.seed, 'year', student)
   // Two sophomores are the ones to sign in as.
-  if (student < 2) return { year: 2, load: 4 }
+  if (isPersona(student)) return { year: 2, load: 4 }
   // A campus of few courses has hardly any graduate ones.
   const graduates = plan.courses > 200 ? 5 : 0.6
   const year = 1 + random.weighted([29, 26, 24, 21, graduates])
@@ -49,7 +50,7 @@ export function cohort(plan: CampusPlan, courses: Course[]): (student: number) =
   }
   return (student) => {
     const { year, load } = yearAndLoad(plan, student)
-    if (student < 2) return { major: 0, year, load }
+    if (isPersona(student)) return { major: 0, year, load }
     const random = new Random(plan.seed, 'major', student)
     const major = year === 5 ? random.weighted(graduate) : -1
     return { major: major >= 0 ? major : random.weighted(undergraduate), year, load }

@@ -4,6 +4,7 @@ import { conversation, decent, firstWords, type Line } from './conversation.ts'
 import type { Course } from './courses.ts'
 import { makeMeet } from './meet.ts'
 import { personaConnections } from './persona-connections.ts'
+import { isPersona } from './personas.ts'
 import { Random } from './random.ts'
 import type { Student } from './student.ts'
 import { sharedWindows } from './week.ts'
@@ -51,7 +52,7 @@ export function* connections(campus: Campus): Generator<Connection> {
 function requests(campus: Campus, index: number): Request[] {
   const random = new Random(campus.plan.seed, 'requests', index)
   const count = random.weighted([62, 25, 10, 3])
-  if (count === 0 || index < 2) return []
+  if (count === 0 || isPersona(index)) return []
   const requester = campus.student(index)
   if (!requester.isVerified || !requester.isActive) return []
   return random
@@ -68,7 +69,7 @@ function bestOf(campus: Campus, requester: Student, random: Random, course: numb
   const members = campus.enrolment.studentsOf(course)
   const candidates = [1, 2, 3]
     .map(() => members[random.whole(0, members.length - 1)] ?? 0)
-    .filter((index) => index > 1 && index !== requester.index)
+    .filter((index) => !isPersona(index) && index !== requester.index)
     .map((index) => campus.student(index))
     .filter(({ isVerified, isActive }) => isVerified && isActive)
   return candidates.sort(

@@ -1,5 +1,6 @@
 import type { Studies } from './cohort.ts'
 import { type Course, subject } from './courses.ts'
+import { isPersona } from './personas.ts'
 import { type CampusPlan, smallestCourse } from './plan.ts'
 import { Random } from './random.ts'
 import { type Choice, Shelves } from './shelves.ts'
@@ -101,7 +102,7 @@ class Register {
       for (let step = 0; step < this.#plan.students; step++) {
         if (this.#count(index) >= smallestCourse) return
         const student = (from + step) % this.#plan.students
-        if (student > 1) attempt(student)
+        if (!isPersona(student)) attempt(student)
       }
     }
   }

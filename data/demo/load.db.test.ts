@@ -79,6 +79,25 @@ test('students, their weeks and their words arrive as they were made', async () 
   }
 })
 
+test('courses arrive as they were made, with those who left them', async () => {
+  const stored = await rows(
+    `SELECT c.id, code, section, c.name, instructor, schedule,
+            (SELECT count(*)::int FROM user_courses uc WHERE uc.course_id = c.id AND uc.is_active) AS students
+     FROM courses c JOIN universities un ON un.id = c.university_id
+     WHERE un.current_semester = c.semester AND un.domain = 'northfield.example' ORDER BY c.id`,
+  )
+  const made = campus.courses.map(({ id, code, section, title, instructor, schedule }, index) => ({
+    id,
+    code,
+    section,
+    name: title,
+    instructor,
+    schedule,
+    students: campus.enrolment.studentsOf(index).length,
+  }))
+  expect(stored).toEqual(made.sort((a, b) => (a.id < b.id ? -1 : 1)))
+})
+
 test('messages are numbered in the order in which they were written', async () => {
   for (const { id, lines, status } of connections(campus)) {
     const stored = await rows<{ content: string }>(

@@ -1,6 +1,7 @@
 import { day, hour, type Moment, now } from './calendar.ts'
 import type { Campus } from './campus.ts'
 import { type Connection, connect, type Request, sharedMinutes } from './connections.ts'
+import { isPersona } from './personas.ts'
 import { Random } from './random.ts'
 import type { Student } from './student.ts'
 
@@ -37,7 +38,7 @@ function mateOf(
 ): Student | undefined {
   if (course === undefined) return undefined
   return Array.from(campus.enrolment.studentsOf(course).subarray(0, 200))
-    .filter((index) => index > 1)
+    .filter((index) => !isPersona(index))
     .map((index) => campus.student(index))
     .filter(({ isVerified, isActive, picture }) => isVerified && isActive && picture !== null)
     .sort((a, b) => sharedMinutes(student, b) - sharedMinutes(student, a) || a.index - b.index)[rank]

@@ -54,3 +54,7 @@ export const personas: Persona[] = [
     bio: "Sophomore in computer science, sometimes bassist. Late evenings are my best hours, but I'll get up for a good problem set. Looking for people who start before the night it's due.",
   },
 ]
+
+export function isPersona(student: number): boolean {
+  return student < personas.length
+}

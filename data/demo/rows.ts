@@ -2,6 +2,7 @@ import { instant, type Moment } from './calendar.ts'
 import type { Campus } from './campus.ts'
 import type { Connection } from './connections.ts'
 import { addressBook } from './names.ts'
+import { isPersona } from './personas.ts'
 import { pictureIds } from './pictures.ts'
 import { university } from './plan.ts'
 import { Random } from './random.ts'
@@ -55,7 +56,7 @@ export function userRow(passwordHash: string): (student: Student) => Row[] {
       [
         id,
         addressOf(name),
-        index < 2 ? passwordHash : null,
+        isPersona(index) ? passwordHash : null,
         name.first,
         name.last,
         university.name,

@@ -20,6 +20,7 @@ import { answerFailure } from '#platform/http/failures.ts'
 import { limitRequests } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
+import { answerUnreadable } from '#platform/http/unreadable.ts'
 import { logRequest } from '#platform/log.ts'
 import type { Parts } from './parts.ts'
 
@@ -53,6 +54,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }), // logRequest does it in one line
     bodyLimit: 256 * 1024,
     frameworkErrors: answerFailure, // what fails before there is a route
+    clientErrorHandler: answerUnreadable,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, querystringParser },

@@ -67,10 +67,9 @@ const everyone = [
   '/connections',
   '/conversations',
 ]
+// Colours do not hang on the width, so two looks see both.
 const looks = [
   { viewport: phone, dark: false },
-  { viewport: phone, dark: true },
-  { viewport: desktop, dark: false },
   { viewport: desktop, dark: true },
 ]
 

@@ -47,15 +47,16 @@ export async function lockPair(db: Db, one: string, other: string, courseId: str
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`
 }
 
-/** Every row of a pair in a course, in either direction. */
-export function listOfPair(
+/** Every row of a pair in a course, in either direction, held so that no answer comes in between. */
+export function lockRowsOfPair(
   db: Db,
   userId: string,
   partnerId: string,
   courseId: string,
 ): Promise<ConnectionRow[]> {
   return db.$queryRaw<ConnectionRow[]>`
-    ${select(userId)} AND ${partnerId}::uuid IN (c.requester_id, c.target_id) AND c.course_id = ${courseId}::uuid`
+    ${select(userId)} AND ${partnerId}::uuid IN (c.requester_id, c.target_id) AND c.course_id = ${courseId}::uuid
+    FOR UPDATE OF c`
 }
 
 export async function insertRequest(

@@ -35,7 +35,7 @@ export function requestConnection(
     if (targetId === student.id) throw new ProblemError('student-unavailable', 'You cannot ask yourself.')
     if (!(await data.areMates(db, [targetId], courseId))) throw unavailable()
     await data.lockPair(db, student.id, targetId, courseId)
-    const rows = await data.listOfPair(db, student.id, targetId, courseId)
+    const rows = await data.lockRowsOfPair(db, student.id, targetId, courseId)
 
     const open = rows.find((row) => row.status === 'pending' || row.status === 'accepted')
     if (open?.status === 'accepted')

@@ -99,6 +99,11 @@ export async function lockConversation(db: Db, id: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${id}::uuid FOR UPDATE`
 }
 
+/** Holds a message's id, also where there is no such message yet: another conversation may be sent the same id. */
+export async function lockMessageId(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`
+}
+
 export function findMessage(db: Db, id: string): Promise<MessageRow | null> {
   return db.message.findUnique({ where: { id } }) as Promise<MessageRow | null>
 }

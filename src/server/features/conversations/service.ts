@@ -58,6 +58,7 @@ export async function sendMessage(
     await data.lockConversation(db, conversationId)
     const conversation = await data.findConversation(db, student.id, conversationId)
     if (!conversation) throw new ProblemError('not-found', 'You have no such conversation.')
+    await data.lockMessageId(db, id)
     const before = await data.findMessage(db, id)
     if (before) return presentMessage(requireSame(before, conversationId, student))
     if (!conversation.isOpen)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import scalar from '@scalar/fastify-api-reference'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { ProblemError } from '../errors.ts'
 import { describeEndpoints, type OpenApi } from './openapi.ts'
 
 declare module 'fastify' {
@@ -26,6 +27,7 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
   })
 
   await app.register(async (scope) => {
+    scope.addHook('onRequest', refuseBadHost)
     scope.addHook('onSend', allowItsScript)
     await scope.register(scalar, {
       routePrefix: '/api/docs',
@@ -43,6 +45,12 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
       },
     })
   })
+}
+
+/** The page's own routes make an address of it. */
+async function refuseBadHost({ host }: FastifyRequest) {
+  if (!URL.canParse(`http://${host}`))
+    throw new ProblemError('invalid-request', 'The Host header is not the name of a host.')
 }
 
 /** The page starts itself with a script within it; the policy of this page alone names that script's hash. */

@@ -10,7 +10,7 @@ export function CancelButton({ id, name }: { id: string; name: string }) {
       size="sm"
       busy={answer.isPending}
       onClick={() => answer.mutate({ id, answer: 'cancel' })}
-      aria-label={`Cancel the request to ${name}`}
+      aria-label={`Cancel request to ${name}`}
     >
       Cancel request
     </Button>

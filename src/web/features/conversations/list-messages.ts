@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { listMessages, type Message } from '#contract/conversations.ts'
 import { call } from '../../api/client.ts'
-import { newestSequence, withMessages } from './message-pages.ts'
+import { completeSequence, withMessages } from './message-pages.ts'
 
 /** Messages of a conversation, page by page into the past. New ones are fetched by `newMessagesQuery`. */
 export const messagesQuery = (id: string) =>
@@ -25,7 +25,7 @@ export const newMessagesQuery = (client: QueryClient, id: string) =>
     queryFn: async ({ signal }) => {
       let pages = client.getQueryData(messagesQuery(id).queryKey)
       for (let isLast = !pages; pages && !isLast; ) {
-        const query = { after: newestSequence(pages), limit: 100 }
+        const query = { after: completeSequence(pages), limit: 100 }
         const { items, nextCursor } = await call(listMessages, { params: { id }, query, signal })
         pages = addMessages(client, id, items)
         isLast = nextCursor === null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messageWith } from './message.fixture.ts'
-import { type MessagePages, messagesOf, newestSequence, withMessages } from './message-pages.ts'
+import { completeSequence, type MessagePages, messagesOf, withMessages } from './message-pages.ts'
 
 const pages: MessagePages = {
   pages: [
@@ -15,7 +15,7 @@ const sequences = (given: MessagePages) => messagesOf(given).map(({ sequence }) 
 describe('messages read page by page', () => {
   it('are shown oldest first', () => {
     expect(sequences(pages)).toEqual([1, 2, 3, 4])
-    expect(newestSequence(pages)).toBe(4)
+    expect(completeSequence(pages)).toBe(4)
   })
 
   it('take up new ones in order and known ones once', () => {
@@ -24,9 +24,15 @@ describe('messages read page by page', () => {
     expect(withMessages(pages, [messageWith(2)])).toBe(pages)
   })
 
+  it('know up to where nothing is missing', () => {
+    const withGap = withMessages(pages, [messageWith(6)])
+    expect(completeSequence(withGap)).toBe(4)
+    expect(completeSequence(withMessages(withGap, [messageWith(5)]))).toBe(6)
+  })
+
   it('may be none yet', () => {
     const empty: MessagePages = { pages: [{ items: [], nextCursor: null }], pageParams: [''] }
-    expect(newestSequence(empty)).toBe(0)
+    expect(completeSequence(empty)).toBe(0)
     expect(sequences(withMessages(empty, [messageWith(1)]))).toEqual([1])
   })
 })

@@ -9,9 +9,13 @@ export function messagesOf(pages: MessagePages): Message[] {
   return pages.pages.flatMap(({ items }) => items).toReversed()
 }
 
-/** The newest sequence that is here; 0 before the first message. */
-export function newestSequence(pages: MessagePages): number {
-  return pages.pages[0]?.items[0]?.sequence ?? 0
+/**
+ * The sequence up to which nothing is missing; 0 before the first message. It may be below the newest one: a message
+ * of one's own is here at once, and what the other wrote just before it may still have to be fetched.
+ */
+export function completeSequence(pages: MessagePages): number {
+  const sequences = messagesOf(pages).map(({ sequence }) => sequence)
+  return sequences.find((sequence, index) => sequences[index + 1] !== sequence + 1) ?? 0
 }
 
 /** Adds messages that came or were sent in the meantime; those that are here already stay as they are. */

@@ -14,7 +14,7 @@ export function Bio({ text, name }: { text: string; name: string }) {
         <button
           type="button"
           aria-expanded={showsAll}
-          aria-label={showsAll ? `Show less about ${name}` : `Show all about ${name}`}
+          aria-label={`${showsAll ? 'Less' : 'More'} about ${name}`}
           onClick={() => setShowsAll(!showsAll)}
           className="-mx-2 -mt-1 -mb-3 min-h-11 rounded-lg px-2 lg:my-0 font-medium text-accent-text hover:underline lg:min-h-8"
         >
