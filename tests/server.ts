@@ -4,6 +4,8 @@ import path from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { z } from 'zod'
 import type { Access, Endpoint } from '#contract/endpoint.ts'
+import { problemType } from '#contract/problem.ts'
+import { problemsOf } from '#platform/http/openapi.ts'
 import { readSettings, type Settings } from '#platform/settings.ts'
 import { buildApp } from '../src/server/app.ts'
 import { insertSession } from '../src/server/features/accounts/data.ts'
@@ -96,13 +98,16 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
 function callerOf(app: FastifyInstance, token?: string): Caller {
   const cookies: Record<string, string> = token ? { cc_session: token } : {}
   const inject = (options: InjectOptions) => app.inject({ cookies, ...options })
-  const send: Caller['send'] = (endpoint, { params, query, body } = {}) =>
-    inject({
+  const send: Caller['send'] = async (endpoint, { params, query, body } = {}) => {
+    const response = await inject({
       method: endpoint.method,
       url: `/api/v1${fill(endpoint.path, params)}`,
       ...(query && { query: strings(query) }),
       ...(body !== undefined && { payload: body as object }),
     })
+    requireDocumented(endpoint as unknown as Endpoint, response)
+    return response
+  }
   return {
     inject,
     send,
@@ -113,6 +118,14 @@ function callerOf(app: FastifyInstance, token?: string): Caller {
       return (response.body ? response.json() : undefined) as never
     },
   }
+}
+
+/** Whatever a test is about, an answer that the contract does not name fails it. */
+function requireDocumented(endpoint: Endpoint, { statusCode, body }: LightMyRequestResponse): void {
+  if (statusCode === endpoint.status) return
+  const names = [...problemsOf(endpoint)]
+  if (statusCode < 400 || !names.some((name) => problemType(name) === JSON.parse(body).type))
+    throw new Error(`${endpoint.id} answers what its contract does not name: ${statusCode} ${body}`)
 }
 
 function fill(path: string, params: object = {}): string {

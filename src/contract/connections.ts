@@ -19,7 +19,7 @@ export const Connection = z
 export type Connection = z.infer<typeof Connection>
 
 const params = z.object({ id: Id.describe('of the connection') })
-const notOpen = ['not-found', 'connection-changed'] as const
+const notOpen = ['not-found', 'not-allowed', 'connection-changed'] as const
 
 export const requestConnection = endpoint({
   method: 'POST',

@@ -3,7 +3,10 @@ import { z } from './zod.ts'
 /** Values that several features carry. */
 
 /** In small letters whatever was sent, so that two ids are the same student exactly if they are the same string. */
-export const Id = z.uuid().toLowerCase().meta({ examples: ['0b9f3c52-5a57-4c0e-9d3b-6f1e2a7c8d90'] })
+export const Id = z
+  .uuid()
+  .toLowerCase()
+  .meta({ examples: ['0b9f3c52-5a57-4c0e-9d3b-6f1e2a7c8d90'] })
 
 /** UTC instant, ISO 8601. */
 export const Instant = z.iso.datetime()
@@ -13,17 +16,19 @@ const noControls = /^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$/
 
 /** Text without control characters (line breaks and tabs aside), which PostgreSQL or a screen would choke on. */
 export function text(most: number, least = 1) {
-  return z
-    .string()
-    .regex(noControls, 'control characters are not accepted')
-    .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
-    // Characters as PostgreSQL and JSON Schema count them: an emoji is one, not two UTF-16 code units.
-    .refine((value) => [...value].length <= most, `at most ${most} characters`)
-    .refine(
-      (value) => value.trim().length >= least,
-      least === 1 ? 'must not be empty' : `at least ${least} characters`,
-    )
-    .meta({ maxLength: most, ...(least > 0 && { minLength: least }) })
+  return (
+    z
+      .string()
+      .regex(noControls, 'control characters are not accepted')
+      .refine((value) => value.isWellFormed(), 'must be well-formed Unicode')
+      // Characters as PostgreSQL and JSON Schema count them: an emoji is one, not two UTF-16 code units.
+      .refine((value) => [...value].length <= most, `at most ${most} characters`)
+      .refine(
+        (value) => value.trim().length >= least,
+        least === 1 ? 'must not be empty' : `at least ${least} characters`,
+      )
+      .meta({ maxLength: most, ...(least > 0 && { minLength: least }) })
+  )
 }
 
 /** Opaque place in a list; send back what `nextCursor` said. */

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { meQuery } from './features/accounts/get-me.ts'
+import { pendingReceivedQuery } from './features/connections/list-connections.ts'
 import { readTab } from './features/connections/tab.ts'
 import { myCoursesQuery } from './features/courses/list-my-courses.ts'
 import type { CoursesTab } from './features/courses/page.tsx'
@@ -128,6 +129,8 @@ const connections = createRoute({
   getParentRoute: () => signedIn,
   path: '/connections',
   validateSearch: readTab,
+  // Asked anew at every visit: the page opens where something waits.
+  loader: ({ context }) => context.queryClient.fetchQuery({ ...pendingReceivedQuery, staleTime: 0 }),
   component: lazyRouteComponent(() => import('./features/connections/page.tsx'), 'ConnectionsPage'),
 })
 

@@ -113,7 +113,10 @@ function complaintOf(
   const problem = Problem.required({ instance: true }).strict().safeParse(JSON.parse(body))
   if (!problem.success) return `no problem details: ${body}`
   if (problem.data.status !== statusCode) return `status ${problem.data.status} in the body`
-  if (operation && !(statusCode in operation.responses)) return `${statusCode} is not in the document`
+  const documented = operation?.responses[statusCode]
+  const name = problem.data.type.split(':').at(-1) ?? ''
+  if (operation && !(documented && '$ref' in documented && documented.$ref.split(/[/.]/).includes(name)))
+    return `${statusCode} ${name} is not in the document`
   const named = problem.data.errors?.map((error) => error.field) ?? []
   if (field && !named.some((name) => name === field || name.startsWith(`${field}.`)))
     return `names ${named.join(', ') || 'no field'} instead of ${field} (${statusCode})`

@@ -33,9 +33,10 @@ export async function searchCourses(
 ): Promise<RankedCourse[]> {
   const { q, after } = filter
   const haystack = Prisma.sql`course_search_text(c.code, c.name, c.instructor)`
+  const runTogether = escapeLike(q.replaceAll(/\s/g, ''))
   const rank = q
     ? Prisma.sql`round(1000 * word_similarity(${q}, ${haystack}))::int
-        + CASE WHEN replace(lower(c.code), ' ', '') LIKE ${`${escapeLike(q.replaceAll(/\s/g, ''))}%`} THEN 1000 ELSE 0 END`
+        + CASE WHEN replace(lower(c.code), ' ', '') LIKE ${`${runTogether}%`} THEN 1000 ELSE 0 END`
     : Prisma.sql`0`
   return db.$queryRaw<RankedCourse[]>`
     SELECT ${columns(filter.userId)}, c.rank
@@ -43,7 +44,7 @@ export async function searchCourses(
       SELECT c.*, ${rank} AS rank FROM courses c
       WHERE c.university_id = ${filter.universityId}::uuid AND c.is_active
         AND (${filter.semester}::text IS NULL OR c.semester = ${filter.semester})
-        ${q ? Prisma.sql`AND (${q} <% ${haystack} OR ${haystack} LIKE ${`%${escapeLike(q)}%`})` : Prisma.empty}
+        ${q ? Prisma.sql`AND (${q} <% ${haystack} OR ${haystack} LIKE ANY (${[escapeLike(q), runTogether].map((part) => `%${part}%`)}))` : Prisma.empty}
     ) c
     ${after ? Prisma.sql`WHERE (-c.rank, c.code, c.section, c.id) > (${-after[0]}::int, ${after[1]}, ${after[2]}, ${after[3]}::uuid)` : Prisma.empty}
     ORDER BY c.rank DESC, c.code, c.section, c.id

@@ -7,7 +7,7 @@ import { canonical, type DaySlot, timeOf } from '../availability/week.ts'
 export interface Classmate {
   active: boolean
   verified: boolean
-  enrolment: 'active' | 'left' | 'none'
+  enrolment: 'active' | 'left' | 'in another course'
   /** Days ago, few of them, so that ties are common. */
   joined: number
   picture: boolean
@@ -16,6 +16,9 @@ export interface Classmate {
   /** With the asker in this course, by who asked. */
   sent: string | null
   received: string | null
+  /** With the asker in another course, and with the person before in this one: nothing to do with the match. */
+  elsewhere: string | null
+  withNeighbour: string | null
 }
 
 const slot = fc
@@ -33,25 +36,14 @@ const profile = fc.record({
   bio: fc.constantFrom(null, '', '  \n', 'Hello'),
 })
 
+const status = fc.constantFrom('pending', 'accepted', 'declined', 'cancelled')
 const closed = fc.constantFrom(null, 'declined', 'cancelled')
 
 /** At most one open row a pair, in either direction, beside a closed one in the other. */
 const connections = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ sent: null, received: null }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      sent: fc.constantFrom('pending', 'accepted', 'declined', 'cancelled'),
-      received: closed,
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      sent: closed,
-      received: fc.constantFrom('pending', 'accepted', 'declined', 'cancelled'),
-    }),
-  },
+  { weight: 2, arbitrary: fc.record({ sent: status, received: closed }) },
+  { weight: 2, arbitrary: fc.record({ sent: closed, received: status }) },
 )
 
 const often = fc.oneof(
@@ -63,12 +55,14 @@ export const classmate: fc.Arbitrary<Classmate> = fc
   .record({
     active: often,
     verified: often,
-    enrolment: fc.constantFrom('active', 'active', 'active', 'active', 'left', 'none'),
+    enrolment: fc.constantFrom('active', 'active', 'active', 'active', 'left', 'in another course'),
     joined: fc.nat(2),
     picture: fc.boolean(),
     profile: fc.option(profile, { freq: 4 }),
     week: fc.array(slot, { maxLength: 8 }).map(canonical),
     connections,
+    elsewhere: fc.option(status, { freq: 2 }),
+    withNeighbour: fc.option(status, { freq: 2 }),
   })
   .map(({ connections: between, ...rest }) => ({ ...rest, ...between }) as Classmate)
 
@@ -77,6 +71,7 @@ export async function writeClass(
   pool: pg.Pool,
   university: string,
   course: string,
+  otherCourse: string,
   people: Classmate[],
 ): Promise<string[]> {
   const ids = people.map(() => randomUUID())
@@ -101,12 +96,11 @@ export async function writeClass(
         'INSERT INTO user_profiles (user_id, preferred_location, study_style, study_pace, bio) VALUES ($1, $2, $3, $4, $5)',
         [id, person.profile.location, person.profile.style, person.profile.pace, person.profile.bio],
       )
-    if (person.enrolment !== 'none')
-      await pool.query('INSERT INTO user_courses (user_id, course_id, is_active) VALUES ($1, $2, $3)', [
-        id,
-        course,
-        person.enrolment === 'active',
-      ])
+    await pool.query('INSERT INTO user_courses (user_id, course_id, is_active) VALUES ($1, $2, $3)', [
+      id,
+      person.enrolment === 'in another course' ? otherCourse : course,
+      person.enrolment !== 'left',
+    ])
     await pool.query(
       `INSERT INTO availability (user_id, day_of_week, start_time, end_time)
        SELECT $1, * FROM unnest($2::int[], $3::time[], $4::time[])`,
@@ -118,16 +112,17 @@ export async function writeClass(
       ],
     )
     const rows = [
-      [asker, id, person.sent],
-      [id, asker, person.received],
+      [asker, id, course, person.sent],
+      [id, asker, course, person.received],
+      [asker, id, otherCourse, person.elsewhere],
+      [ids[index - 1], id, course, index > 1 ? person.withNeighbour : null],
     ]
-    for (const [requester, target, status] of index === 0 ? [] : rows)
-      if (status)
-        await pool.query(
-          `INSERT INTO connections (requester_id, target_id, course_id, status, responded_at)
-           VALUES ($1, $2, $3, $4::varchar, CASE WHEN $4 <> 'pending' THEN now() END)`,
-          [requester, target, course, status],
-        )
+    for (const row of index === 0 ? [] : rows.filter(([, , , state]) => state !== null))
+      await pool.query(
+        `INSERT INTO connections (requester_id, target_id, course_id, status, responded_at)
+         VALUES ($1, $2, $3, $4::varchar, CASE WHEN $4 <> 'pending' THEN now() END)`,
+        row,
+      )
   }
   return ids
 }

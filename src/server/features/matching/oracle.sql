@@ -1,5 +1,6 @@
 -- The specification's own matching query, kept to compare with. Used by tests only. Every departure from its text
 -- is marked with the reason; docs/decisions/schema.md and 0005 say more.
+-- mended: columns that are merely shown (names, picture, preferences, bio) are left out.
 WITH user_course_mates AS (
   SELECT uc2.user_id
   FROM user_courses uc1

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { leaveCourse } from '#contract/courses.ts'
+import { leaveCourse, searchCourses } from '#contract/courses.ts'
 import { listMatches } from '#contract/matching.ts'
 import { putProfile } from '#contract/profiles.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
@@ -95,6 +95,21 @@ test('pages go on where they stopped, also when a mate before has left', async (
   expect(second.names).toEqual(['Anywhere', 'Library'])
   expect(second.nextCursor).toBeNull()
   await change(true)
+})
+
+test('a cursor of another list, or of the other sort, is refused', async () => {
+  const { nextCursor } = await find({ limit: 1 })
+  await home.course()
+  const ofCourses = (await asker.call(searchCourses, { query: { limit: 1 } })).nextCursor
+  expect(ofCourses).not.toBeNull()
+  for (const query of [
+    { cursor: ofCourses },
+    { cursor: nextCursor, sort: 'shared_time' },
+    { cursor: 'nonsense' },
+  ]) {
+    const response = await asker.send(listMatches, { params: { id: course }, query: query as object })
+    expect(response.json()).toMatchObject({ status: 400, errors: [{ field: 'querystring.cursor' }] })
+  }
 })
 
 test('says why a list is empty or lacks shared hours', async () => {

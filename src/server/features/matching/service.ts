@@ -1,15 +1,22 @@
 import { z } from 'zod'
-import type { ConnectionStatus, listMatches as contract, Match, MatchList } from '#contract/matching.ts'
+import type {
+  ConnectionStatus,
+  listMatches as contract,
+  Match,
+  MatchList,
+  MatchSort,
+} from '#contract/matching.ts'
 import { timeOf } from '#features/availability/service.ts'
 import { requireEnrolled } from '#features/courses/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { CountPart, cutPage, InstantPart, readCursor } from '#platform/http/cursor.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
-import { findMatches, type MatchPage, type Mate } from './data.ts'
+import { findMatches, type MatchPage, type MatchPlace, type Mate } from './data.ts'
 
 type Query = z.output<NonNullable<typeof contract.query>>
 
-const Place = z.tuple([CountPart, CountPart, InstantPart, z.uuid()])
+/** A place in the list of one sort is none in that of the other. */
+const placeIn = (sort: MatchSort) => z.tuple([z.literal(sort), CountPart, CountPart, InstantPart, z.uuid()])
 
 /**
  * A page of the student's course-mates, best first, with the reason where it is empty or lacks shared hours.
@@ -23,14 +30,19 @@ export async function listMatches(
 ): Promise<MatchList> {
   await requireEnrolled(db, student, courseId)
   const { cursor, limit, ...filters } = query
-  const after = readCursor(Place, cursor)
+  const after = readCursor(placeIn(filters.sort), cursor)
   const found = await findMatches(db, { userId: student.id, courseId, ...filters, after, limit: limit + 1 })
-  const { items, nextCursor } = cutPage(found.rows, limit, (mate) => [
-    filters.sort === 'shared_time' ? mate.minutes : 0,
-    mate.units,
-    mate.createdAt.toISOString(),
-    mate.id,
-  ])
+  const { items, nextCursor } = cutPage(
+    found.rows,
+    limit,
+    (mate): MatchPlace => [
+      filters.sort,
+      filters.sort === 'shared_time' ? mate.minutes : 0,
+      mate.units,
+      mate.createdAt.toISOString(),
+      mate.id,
+    ],
+  )
   return {
     items: items.map((mate) => present(mate, student.id, found.bestUnits)),
     nextCursor,

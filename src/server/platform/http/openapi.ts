@@ -142,8 +142,8 @@ export function describeEndpoints(endpoints: Iterable<Endpoint>): OpenApi {
   }
 }
 
-/** What the endpoint says, and what every operation of its kind can answer. */
-function problemsOf({ method, params, query, access, problems = [] }: Endpoint): Set<ProblemName> {
+/** The problems that the endpoint names, and those that every operation of its kind can answer. */
+export function problemsOf({ method, params, query, access, problems = [] }: Endpoint): Set<ProblemName> {
   const names = new Set<ProblemName>(['too-many-requests', 'internal-error', ...problems])
   if (params || query || method !== 'GET') names.add('invalid-request')
   if (method !== 'GET') names.add('cross-site-request').add('body-too-large').add('unsupported-media-type')

@@ -13,6 +13,7 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
       wildcard: true,
       index: false,
       cacheControl: false,
+      preCompressed: true, // the build leaves .br and .gz beside each file
       setHeaders: (response, file) => {
         // Built files carry a hash of their content in the name; the rest is asked for again each time.
         const hashed = file.startsWith(path.join(folder, 'assets'))
