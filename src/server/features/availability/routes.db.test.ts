@@ -8,6 +8,10 @@ let home: Campus
 beforeAll(async () => {
   server = await testServer()
   home = await campus(server, 'Asia/Kolkata')
+  // Half an hour forward in summer, which no other place has.
+  await server.database.pool.query(
+    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET TimeZone = ''Australia/Lord_Howe''', current_database()); END $$`,
+  )
 })
 afterAll(() => server.close())
 
@@ -27,6 +31,37 @@ test('a week is replaced, merged and given back with its minutes and the campus 
   expect(week).toMatchObject({ minutes: 305, timeZone: 'Asia/Kolkata' })
   expect(await student.call(getWeek)).toEqual(week)
   expect(times(await student.call(replaceWeek, { body: { slots: [] } }))).toEqual([])
+})
+
+test('a week sent back as it was shown stays as it was, ids and all', async () => {
+  const student = await home.student()
+  const slots = [
+    { day: 0, start: '00:00', end: '24:00' },
+    { day: 1, start: '00:00', end: '24:00' },
+    { day: 2, start: '02:30', end: '02:31' }, // an hour that some Sundays skip; hours here belong to no date
+    { day: 3, start: '22:00', end: '24:00' }, // with the next, 25 hours: more than one slot may have
+    { day: 4, start: '00:00', end: '23:00' },
+    { day: 6, start: '23:59', endDay: 0, end: '00:00' }, // not joined to the whole Sunday
+  ]
+  const week = await student.call(replaceWeek, { body: { slots } })
+  expect(times(week)).toEqual([
+    '0 00:00–24:00',
+    '1 00:00–24:00',
+    '2 02:30–02:31',
+    '3 22:00–24:00',
+    '4 00:00–23:00',
+    '6 23:59–24:00',
+  ])
+  expect(week.minutes).toBe(1440 + 1440 + 1 + 120 + 23 * 60 + 1)
+  expect(await student.call(replaceWeek, { body: { slots: week.slots } })).toEqual(week)
+})
+
+test('the clock of the database has no part in it', async () => {
+  const { rows } = await server.parts.database.pool.query('SHOW TimeZone')
+  expect(rows).toEqual([{ TimeZone: 'Australia/Lord_Howe' }])
+  const student = await home.student()
+  const slot = { day: 0, start: '01:45', endDay: 0, end: '02:15' }
+  expect((await student.call(addSlot, { body: slot })).slots).toMatchObject([slot])
 })
 
 test('slots that stay keep their ids', async () => {
@@ -92,6 +127,19 @@ test('many writers at once lose nothing and leave a merged week', async () => {
   const hour = (n: number) => `${String(n).padStart(2, '0')}:00`
   await Promise.all(starts.map((n) => student.call(addSlot, { body: monday(hour(n), hour(n + 1)) })))
   expect(times(await student.call(getWeek))).toEqual(['1 00:00–12:00'])
+})
+
+test('a slot added while the week is replaced is there if it came after, and never half', async () => {
+  const student = await home.student()
+  for (let round = 0; round < 10; round++) {
+    const [replaced, added] = await Promise.all([
+      student.call(replaceWeek, { body: { slots: [monday('09:00', '10:00')] } }),
+      student.call(addSlot, { body: monday('09:30', '11:00') }),
+    ])
+    const last = times(await student.call(getWeek))
+    expect([times(replaced), times(added)]).toContainEqual(last)
+    expect([['1 09:00–10:00'], ['1 09:00–11:00']]).toContainEqual(last)
+  }
 })
 
 test.each([

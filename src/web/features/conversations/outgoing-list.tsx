@@ -1,11 +1,11 @@
 import { CircleAlert } from 'lucide-react'
 import { sayProblem } from '../../api/problem-error.ts'
 import { Bubble } from './bubble.tsx'
-import type { Outgoing, OutgoingState } from './send-message.ts'
+import type { Outgoing } from './outbox.ts'
 
 interface OutgoingListProps {
-  outgoing: readonly OutgoingState[]
-  onRetry: (message: Outgoing) => void
+  outgoing: readonly Outgoing[]
+  onRetry: (id: string) => void
   onForget: (id: string) => void
 }
 
@@ -18,11 +18,11 @@ export function OutgoingList({ outgoing, onRetry, onForget }: OutgoingListProps)
     <ol aria-label="Not sent yet" className="mt-1 flex flex-col gap-1">
       {outgoing.map((message) => (
         <Bubble key={message.id} content={message.content} isMine sender="You">
-          {message.hasFailed ? (
+          {message.error ? (
             <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
               <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
               Not sent. {sayProblem(message.error)}
-              <button type="button" className={linkLook} onClick={() => onRetry(message)}>
+              <button type="button" className={linkLook} onClick={() => onRetry(message.id)}>
                 Try again
               </button>
               <button type="button" className={linkLook} onClick={() => onForget(message.id)}>

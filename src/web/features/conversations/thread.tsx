@@ -13,7 +13,7 @@ import { useMarkRead } from './mark-read.ts'
 import { MessageList } from './message-list.tsx'
 import { messagesOf } from './message-pages.ts'
 import { OutgoingList } from './outgoing-list.tsx'
-import { useOutgoing, useSendMessage } from './send-message.ts'
+import { useOutbox } from './send-message.ts'
 
 /** What was written, and where one writes. */
 export function Thread({ conversation }: { conversation: Conversation }) {
@@ -23,11 +23,11 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const pane = useRef<HTMLDivElement>(null)
   const query = useInfiniteQuery(messagesQuery(id))
   useQuery({ ...newMessagesQuery(client, id), enabled: query.isSuccess })
-  const { send, sendAgain, forget } = useSendMessage(id)
+  const outbox = useOutbox(id)
 
   const messages = query.data ? messagesOf(query.data) : []
   const arrived = new Set(messages.map((message) => message.id))
-  const outgoing = useOutgoing(id).filter((message) => !arrived.has(message.id))
+  const outgoing = outbox.outgoing.filter((message) => !arrived.has(message.id))
   const newest = messages.findLast(({ senderId }) => senderId !== me.id)
   useMarkRead(id, newest?.sequence ?? 0)
 
@@ -58,7 +58,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           <ProblemNotice error={query.error} retry={() => void query.refetch()} />
           {query.isSuccess && !query.hasNextPage && <FirstWords conversation={conversation} />}
           <MessageList messages={messages} conversation={conversation} />
-          <OutgoingList outgoing={outgoing} onRetry={sendAgain} onForget={forget} />
+          <OutgoingList outgoing={outgoing} onRetry={outbox.retry} onForget={outbox.forget} />
         </div>
       </section>
       <p role="status" className="sr-only">
@@ -68,7 +68,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
         <Composer
           name={partner.firstName}
           onSend={(content) => {
-            send(content)
+            outbox.add(content)
             pane.current?.scrollTo({ top: 0 })
           }}
         />

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createOutbox } from './outbox.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const lost = new Error('no connection')
+const refused = new Error('the connection has ended')
+
+/** An outbox whose tries end as told, in order; after that they succeed. */
+function setUp(...outcomes: (Error | null)[]) {
+  const tries: { id: string; content: string }[] = []
+  const outbox = createOutbox({
+    async send(message) {
+      tries.push(message)
+      const error = outcomes.shift()
+      if (error) throw error
+    },
+    isPassing: (error) => error === lost,
+    pauses: [1000, 3000],
+  })
+  const left = () => outbox.messages().map(({ content, error }) => [content, error?.message ?? null])
+  return { outbox, tries, left, contents: () => tries.map(({ content }) => content) }
+}
+
+describe('outbox', () => {
+  it('sends one after the other, in order', async () => {
+    const { outbox, contents, left } = setUp()
+    outbox.add('one')
+    outbox.add('two')
+    expect(contents()).toEqual(['one'])
+    await vi.runAllTimersAsync()
+    expect(contents()).toEqual(['one', 'two'])
+    expect(left()).toEqual([])
+  })
+
+  it('tries again with the same id before the next message, where the error may pass', async () => {
+    const { outbox, contents, tries, left } = setUp(lost, lost)
+    outbox.add('one')
+    outbox.add('two')
+    await vi.runAllTimersAsync()
+    expect(contents()).toEqual(['one', 'one', 'one', 'two'])
+    expect(new Set(tries.map(({ id }) => id)).size).toBe(2)
+    expect(left()).toEqual([])
+  })
+
+  it('keeps what fails, goes on with the rest, and sends it when told', async () => {
+    const { outbox, contents, left } = setUp(refused)
+    outbox.add('one')
+    outbox.add('two')
+    await vi.runAllTimersAsync()
+    expect(left()).toEqual([['one', refused.message]])
+    outbox.retry(outbox.messages()[0]?.id)
+    await vi.runAllTimersAsync()
+    expect(contents()).toEqual(['one', 'two', 'one'])
+    expect(left()).toEqual([])
+  })
+
+  it('gives up after the last pause and forgets when told', async () => {
+    const { outbox, left } = setUp(lost, lost, lost)
+    outbox.add('one')
+    await vi.advanceTimersByTimeAsync(3999)
+    expect(left()).toEqual([['one', null]])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(left()).toEqual([['one', lost.message]])
+    outbox.forget(outbox.messages()[0]?.id ?? '')
+    expect(left()).toEqual([])
+  })
+})
