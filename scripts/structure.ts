@@ -36,7 +36,7 @@ function checkFile({ file, text, imports }: Source): Finding[] {
   const findings: Finding[] = []
   const say = (problem: string, remedy: string) => findings.push({ file, problem, remedy })
   const feature = featureOf(file)
-  const isTest = /\.test\.tsx?$/.test(file)
+  const isTest = /\.(test|fixture)\.tsx?$/.test(file)
 
   if (drawers.test(file)) say('is a drawer for anything', 'name it after what it holds')
   if (text.split('\n').length > mostLines)

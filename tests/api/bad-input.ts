@@ -94,8 +94,8 @@ function unfit(schema: Schema): [what: string, value: unknown][] {
       ['half', 1.5],
       ['huge', 1e308],
       ['very negative', -1e308],
-      ['below', Number(one.minimum) - 1],
-      ['above', Number(one.maximum) + 1],
+      ['below', Number(one.minimum ?? -(2 ** 31)) - 1],
+      ['above', Number(one.maximum ?? 2 ** 31 - 1) + 1],
     )
   if (one.type === 'array' && one.maxItems)
     values.push(['too many', Array(Number(one.maxItems) + 1).fill(sampleOf(one.items ?? {}))])

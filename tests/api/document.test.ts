@@ -102,6 +102,23 @@ describe('every operation', () => {
     }
   })
 
+  test('bounds all that it takes', () => {
+    const taken = operations.map(([address, { parameters, requestBody }]) => [
+      address,
+      { parameters, requestBody },
+    ])
+    const schemas = [...within(Object.fromEntries(taken)), ...within(document.components.schemas.SlotInput)]
+    const unbounded = schemas.filter(([, schema]) => {
+      if (schema.type === 'integer') return !('minimum' in schema && 'maximum' in schema)
+      if (schema.type === 'array') return !('maxItems' in schema)
+      return (
+        schema.type === 'string' && !['maxLength', 'enum', 'format', 'pattern'].some((key) => key in schema)
+      )
+    })
+    expect(schemas.length).toBeGreaterThan(100)
+    expect(unbounded.map(([way]) => way)).toEqual([])
+  })
+
   test('answers success of one kind, and refuses with problem details', () => {
     for (const [address, { responses }] of operations) {
       const entries = Object.entries(responses).map(([status, response]) => {

@@ -78,12 +78,12 @@ export async function setStatus(db: Db, id: string, status: ConnectionRow['statu
   await db.$executeRaw`UPDATE connections SET status = ${status}, responded_at = now() WHERE id = ${id}::uuid`
 }
 
-/** Whether every one of the students is active, verified and in the course. */
-export async function areMates(db: Db, userIds: string[], courseId: string): Promise<boolean> {
+/** Whether the student is active, verified and in the course. */
+export async function isMate(db: Db, userId: string, courseId: string): Promise<boolean> {
   const found = await db.userCourse.count({
-    where: { userId: { in: userIds }, courseId, isActive: true, user: { isActive: true, isVerified: true } },
+    where: { userId, courseId, isActive: true, user: { isActive: true, isVerified: true } },
   })
-  return found === userIds.length
+  return found > 0
 }
 
 export function listConnections(

@@ -33,7 +33,7 @@ export function requestConnection(
   return database.transaction(async (db) => {
     await requireEnrolled(db, student, courseId)
     if (targetId === student.id) throw new ProblemError('student-unavailable', 'You cannot ask yourself.')
-    if (!(await data.areMates(db, [targetId], courseId))) throw unavailable()
+    if (!(await data.isMate(db, targetId, courseId))) throw unavailable()
     await data.lockPair(db, student.id, targetId, courseId)
     const rows = await data.lockRowsOfPair(db, student.id, targetId, courseId)
 
@@ -59,7 +59,8 @@ export function requestConnection(
 /**
  * Accepts, declines or cancels. Giving the same answer twice changes nothing; of two different answers at
  * once the first counts.
- * @throws ProblemError not-found, not-allowed, connection-changed, student-unavailable
+ * @throws ProblemError not-found, not-allowed, connection-changed; accepting also not-enrolled, course-inactive,
+ * student-unavailable
  */
 export function answerConnection(
   database: Database,
@@ -75,8 +76,10 @@ export function answerConnection(
     const expected = answer === 'cancelled' ? ['pending', 'accepted'] : ['pending']
     if (!expected.includes(row.status))
       throw new ProblemError('connection-changed', `It is ${row.status} by now; look at the list again.`)
-    if (answer === 'accepted' && !(await data.areMates(db, [row.requesterId, row.targetId], row.courseId)))
-      throw unavailable()
+    if (answer === 'accepted') {
+      await requireEnrolled(db, student, row.courseId)
+      if (!(await data.isMate(db, row.requesterId, row.courseId))) throw unavailable()
+    }
     await data.setStatus(db, id, answer)
     return getConnection(db, student, id)
   })

@@ -26,6 +26,9 @@ function outboxOf(client: QueryClient, id: string): Outbox {
     isPassing,
   })
   window.addEventListener('online', () => outbox.retry())
+  window.addEventListener('beforeunload', (event) => {
+    if (outbox.messages().length > 0) event.preventDefault()
+  })
   ofClient.set(id, outbox)
   return outbox
 }
