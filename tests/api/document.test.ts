@@ -35,7 +35,7 @@ const at = (reference: string) =>
 
 test('the committed openapi.json is what the server serves', async () => {
   const committed = await readFile(new URL('../../openapi.json', import.meta.url), 'utf8')
-  expect(JSON.parse(committed)).toEqual(document)
+  expect(JSON.parse(committed), 'run node scripts/openapi.ts').toEqual(document)
 })
 
 describe('the document', () => {
