@@ -86,7 +86,7 @@ export const acceptConnection = endpoint({
   params,
   status: 200,
   answer: Connection,
-  problems: [...notOpen, 'not-allowed', 'not-enrolled', 'course-inactive', 'student-unavailable'],
+  problems: [...notOpen, 'not-enrolled', 'course-inactive', 'student-unavailable'],
 })
 
 export const declineConnection = endpoint({
@@ -99,7 +99,7 @@ export const declineConnection = endpoint({
   params,
   status: 200,
   answer: Connection,
-  problems: [...notOpen, 'not-allowed'],
+  problems: notOpen,
 })
 
 export const cancelConnection = endpoint({
@@ -112,5 +112,5 @@ export const cancelConnection = endpoint({
   params,
   status: 200,
   answer: Connection,
-  problems: [...notOpen, 'not-allowed'],
+  problems: notOpen,
 })

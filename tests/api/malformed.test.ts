@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Described } from './bad-input.ts'
@@ -152,6 +154,37 @@ test('addresses and methods that nobody serves are refused as problems', async (
     })),
   )
   expect(await world.complaints([...cases, ...methods])).toEqual([])
+})
+
+test('a Host that is none is refused where an address is made of it', async () => {
+  const cases = ['[', 'a b'].flatMap((host) =>
+    ['/api/docs', '/api/docs/'].map((url) => ({
+      what: `Host: ${host}`,
+      operation: null,
+      request: { method: 'GET' as const, url, headers: { host } },
+    })),
+  )
+  expect(await world.complaints(cases)).toEqual([])
+})
+
+test('what is no HTTP request, or has headers without end, is answered as a problem', async () => {
+  const { port } = new URL(await world.server.app.listen({ host: '127.0.0.1', port: 0 }))
+  const long = `X-Long: ${'x'.repeat(20_000)}`
+  for (const head of [
+    'FOO / HTTP/1.1',
+    'GET / HTTP/9.9',
+    'GET / HTTP/1.1\r\nContent-Length: x',
+    `GET / HTTP/1.1\r\n${long}`,
+  ]) {
+    const socket = connect({ host: '127.0.0.1', port: Number(port) })
+    socket.write(`${head}\r\nHost: localhost\r\n\r\n`)
+    const [answer = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/)
+    expect(JSON.parse(body)).toMatchObject({
+      type: 'urn:campus-connect:problem:invalid-request',
+      status: 400,
+    })
+  }
 })
 
 test('a cookie of any kind signs nobody in and breaks nothing', async () => {

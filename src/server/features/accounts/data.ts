@@ -37,6 +37,17 @@ export async function findUserByEmail(db: Db, email: string) {
   return rows[0] ?? null
 }
 
+/** Begins an unverified account anew: name and password are replaced, its links and sessions end. */
+export async function replaceUnverified(
+  db: Db,
+  userId: string,
+  { passwordHash, firstName, lastName }: Pick<NewUser, 'passwordHash' | 'firstName' | 'lastName'>,
+): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { passwordHash, firstName, lastName } })
+  await db.session.deleteMany({ where: { userId } })
+  await db.verificationToken.deleteMany({ where: { identifier: identifierOf(userId) } })
+}
+
 export async function insertVerificationToken(
   db: Db,
   userId: string,

@@ -81,6 +81,26 @@ test('a taken address gets the same answer, and its owner a mail; nothing of the
   expect(rows).toEqual([{ first_name: 'Ada', password_hash: null }])
 })
 
+test('signing up again before confirming leaves nothing of what the first one chose', async () => {
+  const email = `late@${home.university.domain}`
+  await server.nobody.call(signUp, {
+    body: { email, password: 'chosen by a stranger', firstName: 'X', lastName: 'Y' },
+  })
+  const strangersLink = tokenIn(await mail.letterTo(email))
+  const stranger = await server.nobody.send(signIn, { body: { email, password: 'chosen by a stranger' } })
+  const cookies = { cc_session: cookieOf(stranger) }
+
+  await server.nobody.call(signUp, { body: { email, password, firstName: 'Late', lastName: 'Owner' } })
+  const token = tokenIn(await mail.letterTo(email, 2))
+  expect((await server.nobody.send(verifyEmail, { body: { token: strangersLink } })).statusCode).toBe(422)
+  expect((await server.nobody.inject({ url: '/api/v1/me', cookies })).statusCode).toBe(401)
+  await server.nobody.call(verifyEmail, { body: { token } })
+  expect(
+    (await server.nobody.send(signIn, { body: { email, password: 'chosen by a stranger' } })).statusCode,
+  ).toBe(401)
+  expect(await server.nobody.call(signIn, { body: { email, password } })).toMatchObject({ firstName: 'Late' })
+})
+
 test('the link can be asked for again, and tells nothing about other addresses', async () => {
   const { email } = await home.student({ verified: false })
   expect((await server.nobody.send(resendVerification, { body: { email } })).statusCode).toBe(202)

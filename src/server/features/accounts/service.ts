@@ -11,6 +11,7 @@ import {
   insertSession,
   insertUser,
   insertVerificationToken,
+  replaceUnverified,
 } from './data.ts'
 import { alreadySignedUpLetter, confirmationLetter } from './letters.ts'
 import { hashPassword, needsRehash, passwordMatches } from './password.ts'
@@ -22,8 +23,8 @@ const linkLength = 24 * 60 * 60 * 1000
 type SignUp = z.output<NonNullable<typeof signUpContract.body>>
 
 /**
- * Makes an unverified account and mails the link that verifies it. The answer is the same for an address
- * that has an account; its owner is told by mail.
+ * Makes an unverified account and mails the link that verifies it; an account still unverified is begun anew.
+ * The answer is the same for an address that has an account; its owner is told by mail.
  * @throws ProblemError university-unknown
  */
 export async function signUp(parts: Parts, input: SignUp): Promise<{ email: string; university: string }> {
@@ -42,7 +43,11 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
     if (newId) return letterWithLink(parts, db, { id: newId, email: input.email, firstName: input.firstName })
     const user = await findUserByEmail(db, input.email)
     if (!user?.isActive) return null
-    if (!user.isVerified) return letterWithLink(parts, db, user)
+    if (!user.isVerified) {
+      // Whoever signed up first may not have been the owner of the address: nothing they chose may last.
+      await replaceUnverified(db, user.id, { ...input, passwordHash })
+      return letterWithLink(parts, db, { ...user, firstName: input.firstName })
+    }
     return alreadySignedUpLetter(user.email, user.firstName, `${parts.publicUrl}/sign-in`)
   })
   post(parts, letter)

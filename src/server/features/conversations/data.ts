@@ -94,12 +94,12 @@ export function listMessages(
   }) as Promise<MessageRow[]> // message_type is checked by the database
 }
 
-/** Holds the conversation, so that a message sent twice at once is written once and its number is not wasted. */
+/** Holds the conversation, so that it does not end while a message is written. */
 export async function lockConversation(db: Db, id: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${id}::uuid FOR UPDATE`
 }
 
-/** Holds a message's id, also where there is no such message yet: another conversation may be sent the same id. */
+/** Holds a message's id, also where there is no such message yet, so that the same sent twice at once is there once. */
 export async function lockMessageId(db: Db, id: string): Promise<void> {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`
 }

@@ -18,9 +18,10 @@ export function QuickActions({
       <Button
         variant="secondary"
         size="sm"
+        aria-label="Add evenings of all weekdays"
         onClick={() => onChange(addWeekdayEvenings(hours), 'Weekday evenings added')}
       >
-        <Moon aria-hidden="true" /> Weekday evenings
+        <Moon aria-hidden="true" /> Add evenings
       </Button>
       <Button
         variant="secondary"
