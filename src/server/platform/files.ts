@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -21,18 +20,17 @@ export function diskFiles(folder: string): Files {
       const target = at(name)
       await mkdir(path.dirname(target), { recursive: true })
       const draft = `${target}.${randomUUID()}`
-      const file = await open(draft, 'wx')
       try {
-        await file.writeFile(content)
-        await file.sync()
-      } finally {
-        await file.close()
+        await writeFile(draft, content, { flag: 'wx', flush: true })
+        await rename(draft, target)
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
       }
-      await rename(draft, target)
     },
     async read(name) {
-      const found = await stat(at(name)).catch(() => null)
-      return found && { bytes: found.size, content: createReadStream(at(name)) }
+      const file = await open(at(name)).catch(() => null)
+      return file && { bytes: (await file.stat()).size, content: file.createReadStream() }
     },
     async remove(name) {
       await rm(at(name), { force: true })

@@ -25,7 +25,10 @@ export interface Limits {
 
 /** Counts in Redis where `redisUrl` is set, else in this process; also there while Redis is away, so never open. */
 export function createLimits(redisUrl: string | null, log: Logger): Limits {
-  const redis = redisUrl ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }) : null
+  // A Redis that does not answer in time counts as away; nobody waits for it to come back.
+  const redis = redisUrl
+    ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 500 })
+    : null
   redis?.on('error', (error) => log.warn({ err: error }, 'Redis is away: limits are counted in this process'))
   const limiters = new Map<string, RateLimiterAbstract>()
 

@@ -26,8 +26,9 @@ export interface Mail {
 export function smtpMail(smtpUrl: string, from: string): Mail {
   const transport = createTransport(smtpUrl, { from })
   return {
-    async send(letter) {
-      await transport.sendMail({ from, ...letter })
+    async send({ to, subject, text }) {
+      // One address as it is: a string would be read as a list of them.
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
     },
     outbox: null,
     close: () => transport.close(),
@@ -40,7 +41,7 @@ export function outboxMail(folder: string, log: Logger): Mail {
   return {
     async send(letter) {
       const sentAt = new Date().toISOString()
-      const id = `${sentAt.replaceAll(/[:.]/g, '-')}-${process.pid}-${count++}`
+      const id = `${sentAt.replaceAll(/[:.]/g, '-')}-${String(count++).padStart(6, '0')}-${process.pid}`
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const file = path.join(folder, `${id}.json`)
       // Whoever reads the outbox meanwhile sees the whole letter or none.

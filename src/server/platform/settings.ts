@@ -15,6 +15,15 @@ const optionalUrl = (protocols: string[]) =>
 const whole = (least: number, most: number) =>
   z.coerce.number(`must be a whole number from ${least} to ${most}`).int().min(least).max(most)
 
+/** An address, a range of them, or what Fastify has a name for. */
+const TrustedProxy = z.union([
+  z.enum(['loopback', 'linklocal', 'uniquelocal']),
+  z.ipv4(),
+  z.ipv6(),
+  z.cidrv4(),
+  z.cidrv6(),
+])
+
 /** Every setting the program reads; docs/operating.md lists them. */
 const Environment = z.object({
   DATABASE_URL: optionalUrl(['postgres:', 'postgresql:']),
@@ -25,7 +34,13 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).optional(),
   PUBLIC_URL: optionalUrl(['http:', 'https:']),
-  TRUST_PROXY: z.string().default(''),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (value) => value.split(',').every((part) => TrustedProxy.safeParse(part.trim()).success),
+      'must be addresses or ranges, comma separated, such as 127.0.0.1, 10.0.0.0/8',
+    )
+    .default(''),
   DATA_DIRECTORY: z.string().min(1).default(`${projectRoot}.data`),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
@@ -61,11 +76,11 @@ export interface Settings {
 export class SettingsError extends Error {}
 
 /**
- * Reads the settings from environment variables; an empty variable counts as not set.
+ * Reads the settings from environment variables; an empty variable, or one of spaces, counts as not set.
  * @throws SettingsError whose message lists every bad key
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const result = Environment.safeParse(given)
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

@@ -37,6 +37,24 @@ test('joining at once from two windows is joining once', async () => {
   expect(await student.call(getCourse, { params })).toMatchObject({ students: 1 })
 })
 
+test('joining a course one is in does not make one a newcomer', async () => {
+  const params = { id: await home.course() }
+  const student = await home.student({ courses: [params.id] })
+  const enrolledAt = async () => {
+    const { rows } = await server.database.pool.query(
+      'SELECT enrolled_at FROM user_courses WHERE user_id = $1',
+      [student.id],
+    )
+    return rows[0].enrolled_at.getTime()
+  }
+  const before = await enrolledAt()
+  await student.call(joinCourse, { params })
+  expect(await enrolledAt()).toBe(before)
+  await student.call(leaveCourse, { params })
+  await student.call(joinCourse, { params })
+  expect(await enrolledAt()).toBeGreaterThan(before)
+})
+
 test('counts those who can be found as partners', async () => {
   const id = await home.course()
   const student = await home.student({ courses: [id] })

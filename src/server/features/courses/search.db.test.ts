@@ -28,9 +28,25 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const search = async (q?: string, who = student) => {
-  const { items } = await who.call(searchCourses, { query: { limit: 100, ...(q !== undefined && { q }) } })
+const search = async (q?: string) => {
+  const { items } = await student.call(searchCourses, {
+    query: { limit: 100, ...(q !== undefined && { q }) },
+  })
   return items.map(({ code }) => code)
+}
+
+/** Ids of the whole list, read page by page. */
+async function pages(who: TestStudent, limit: number, q?: string): Promise<string[]> {
+  const ids: string[] = []
+  let cursor: string | null = null
+  do {
+    const page: { items: { id: string }[]; nextCursor: string | null } = await who.call(searchCourses, {
+      query: { limit, ...(q && { q }), ...(cursor && { cursor }) },
+    })
+    ids.push(...page.items.map(({ id }) => id))
+    cursor = page.nextCursor
+  } while (cursor)
+  return ids
 }
 
 test.for([
@@ -42,11 +58,15 @@ test.for([
   ['algoritms', 'CS 161'],
   ['databse', 'CS 145'],
   ['datbase sytems', 'CS 145'],
+  ['dtaabase', 'CS 145'],
+  ['calclus', 'MATH 51'],
+  ['bioloyg', 'BIO 161'],
   ['linear algbra', 'MATH 51'],
   ['noor', 'CS 161'],
   ['fernández', 'CS 145'],
   ['FERNÁNDEZ', 'CS 145'],
   ['okafr', 'BIO 161'],
+  ['100%', 'ART 12'],
 ] as const)('%o finds %s first', async ([q, code]) => {
   expect((await search(q))[0]).toBe(code)
 })
@@ -67,10 +87,8 @@ test('a name shared by several finds them all', async () => {
 
 test.for([
   ['%', ['ART 12']],
-  ['100%', ['ART 12']],
   ['_', ['ART 12']],
   ['\\', []],
-  ['c_ 161', []],
 ] as const)('%o stands for itself', async ([q, codes]) => {
   expect(await search(q)).toEqual(codes)
 })
@@ -90,35 +108,23 @@ test('a university that names no term shows every active course', async () => {
   await server.database.pool.query('UPDATE universities SET current_semester = NULL WHERE id = $1', [
     other.university.id,
   ])
-  await other.course({ code: 'A 1', semester: 'Spring 2025' })
-  await other.course({ code: 'A 2', semester: 'Fall 2026' })
-  await other.course({ code: 'A 3', isActive: false })
-  expect(await search(undefined, await other.student())).toEqual(['A 1', 'A 2'])
+  for (const semester of ['Spring 2025', 'Fall 2025', 'Fall 2026'])
+    await other.course({ code: 'A 1', semester })
+  await other.course({ code: 'A 2', isActive: false })
+  expect(new Set(await pages(await other.student(), 1)).size).toBe(3)
 })
 
-test.for([undefined, 'topics', 'cs'])('a long list (%o) comes page by page, each once', async (q) => {
+test.for([undefined, 'seminar', 'cs'])('a long list (%o) comes page by page, each once', async (q) => {
   const large = await campus(server)
   await server.database.pool.query(
     `INSERT INTO courses (code, section, name, semester, university_id)
-     SELECT CASE WHEN n % 3 = 0 THEN 'CS ' ELSE 'MATH ' END || n / 4, '00' || n % 4, 'Topics ' || n % 5, 'Fall 2026', $1
+     SELECT CASE WHEN n % 3 = 0 THEN 'CS ' ELSE 'MATH ' END || n / 4, '00' || n % 4, 'Seminar ' || n % 5, 'Fall 2026', $1
      FROM generate_series(1, 230) n`,
     [large.university.id],
   )
   const reader = await large.student()
-  const pages = async (limit: number) => {
-    const ids: string[] = []
-    let cursor: string | null = null
-    do {
-      const page: { items: { id: string }[]; nextCursor: string | null } = await reader.call(searchCourses, {
-        query: { limit, ...(q && { q }), ...(cursor && { cursor }) },
-      })
-      ids.push(...page.items.map(({ id }) => id))
-      cursor = page.nextCursor
-    } while (cursor)
-    return ids
-  }
-  const ids = await pages(100)
-  expect(ids).toEqual(await pages(7))
+  const ids = await pages(reader, 100, q)
+  expect(ids).toEqual(await pages(reader, 7, q))
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.length).toBe(q === 'cs' ? 76 : 230)
 })

@@ -17,17 +17,17 @@ export function placeAfterKey(from: Place, key: string, withControl: boolean, ro
   const { column, row } = from
   switch (key) {
     case 'ArrowLeft':
-      return within({ column: column - 1, row }, rows)
+      return nearestPlace({ column: column - 1, row }, rows)
     case 'ArrowRight':
-      return within({ column: column + 1, row }, rows)
+      return nearestPlace({ column: column + 1, row }, rows)
     case 'ArrowUp':
-      return within({ column, row: row - 1 }, rows)
+      return nearestPlace({ column, row: row - 1 }, rows)
     case 'ArrowDown':
-      return within({ column, row: row + 1 }, rows)
+      return nearestPlace({ column, row: row + 1 }, rows)
     case 'PageUp':
-      return within({ column, row: row - rowsPerPage }, rows)
+      return nearestPlace({ column, row: row - rowsPerPage }, rows)
     case 'PageDown':
-      return within({ column, row: row + rowsPerPage }, rows)
+      return nearestPlace({ column, row: row + rowsPerPage }, rows)
     case 'Home':
       return { column: 0, row: withControl ? rows.first : row }
     case 'End':
@@ -38,7 +38,7 @@ export function placeAfterKey(from: Place, key: string, withControl: boolean, ro
 }
 
 /** The nearest place that the grid shows. */
-export function within({ column, row }: Place, rows: Rows): Place {
+export function nearestPlace({ column, row }: Place, rows: Rows): Place {
   return {
     column: Math.min(Math.max(column, 0), lastColumn),
     row: Math.min(Math.max(row, rows.first), rows.last),

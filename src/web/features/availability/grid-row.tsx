@@ -22,7 +22,7 @@ export const GridRow = memo(function GridRow({ row, days, states, activeColumn }
         <span
           className={
             isHour
-              ? 'absolute -top-2 right-2 text-[0.7rem] leading-4 text-soft tabular-nums group-first/row:top-0'
+              ? 'absolute -top-2 right-2 text-[0.7rem] leading-4 whitespace-nowrap text-soft tabular-nums group-first/row:top-0'
               : 'sr-only'
           }
         >

@@ -1,17 +1,16 @@
-import { Undo2 } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { strokeText } from './cell-state.ts'
 import { allRows } from './grid-keys.ts'
-import { type Hours, totalMinutes } from './hours.ts'
+import type { Hours } from './hours.ts'
 import { firstDayRow, hasNightHours } from './night.ts'
 import { QuickActions } from './quick-actions.tsx'
-import { SaveStatus } from './save-status.tsx'
 import { SlotList } from './slot-list.tsx'
 import { useWeek } from './use-week.ts'
-import { durationText, timeText, weekDays, zoneText } from './week-format.ts'
+import { timeText, weekDays, zoneText } from './week-format.ts'
 import { WeekGrid } from './week-grid.tsx'
+import { WeekToolbar } from './week-toolbar.tsx'
 
 const days = weekDays()
 
@@ -67,15 +66,7 @@ export function AvailabilityPage() {
             </span>
           </p>
           <QuickActions hours={week.hours} onChange={change} />
-          <div className="sticky top-0 z-30 -mx-1 mt-2 flex h-14 items-center gap-2 bg-canvas px-1">
-            <p className="flex-1 font-semibold tabular-nums">
-              {durationText(totalMinutes(week.hours))} a week
-            </p>
-            <SaveStatus draft={week.draft} retry={week.save} />
-            <Button variant="quiet" size="sm" disabled={!week.canUndo} onClick={undo}>
-              <Undo2 aria-hidden="true" /> Undo
-            </Button>
-          </div>
+          <WeekToolbar week={week} onUndo={undo} />
           <WeekGrid
             hours={week.hours}
             days={days}

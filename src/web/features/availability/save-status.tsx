@@ -7,7 +7,7 @@ import type { WeekState } from './use-week.ts'
 /** Says whether what is painted is stored. */
 export function SaveStatus({ draft, retry }: { draft: WeekState['draft']; retry: () => void }) {
   return (
-    <div className="flex items-center gap-2 text-sm text-soft">
+    <div className="flex shrink-0 items-center gap-2 text-sm whitespace-nowrap text-soft">
       <p role="status" className="flex items-center gap-1.5">
         {draft.status === 'saved' && (
           <>
@@ -21,7 +21,8 @@ export function SaveStatus({ draft, retry }: { draft: WeekState['draft']; retry:
         )}
         {draft.status === 'failed' && (
           <span className="flex items-center gap-1.5 text-danger-text">
-            <CloudOff aria-hidden="true" className="size-4 shrink-0" /> {failureText(draft.error)}
+            <CloudOff aria-hidden="true" className="size-4 shrink-0" /> Not saved
+            {isOffline(draft.error) && <span className="max-sm:sr-only">: no connection</span>}
           </span>
         )}
       </p>
@@ -34,8 +35,6 @@ export function SaveStatus({ draft, retry }: { draft: WeekState['draft']; retry:
   )
 }
 
-function failureText(error: unknown): string {
+function isOffline(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 0
-    ? 'Not saved: no connection'
-    : 'Not saved'
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
-import { type Rows, within } from './grid-keys.ts'
+import { nearestPlace, type Rows } from './grid-keys.ts'
 import { listenForStrokes } from './pointer-strokes.ts'
 import type { StrokeControl } from './use-stroke.ts'
 
@@ -23,7 +23,7 @@ export function usePointerStrokes(
     const box = area.current?.getBoundingClientRect() ?? new DOMRect()
     const column = Math.floor(((x - box.left) / box.width) * 7)
     const row = rows.first + Math.floor(((y - box.top) / box.height) * (rows.last - rows.first + 1))
-    return within({ column, row }, rows)
+    return nearestPlace({ column, row }, rows)
   }
 
   useEffect(() => {

@@ -21,6 +21,7 @@ describe('the locale decides', () => {
     expect(plain(timeText(13 * 60 + 5, 'en-US'))).toBe('1:05 PM')
     expect(timeText(13 * 60 + 5, 'en-GB')).toBe('13:05')
     expect(plain(hourText(0, 'en-US'))).toBe('12 AM')
+    expect(hourText(540, 'de-DE')).toBe('09')
   })
 })
 

@@ -43,7 +43,10 @@ export function timeText(minutes: number, tag = locale()): string {
 
 /** A full hour as a scale writes it: "9 AM" or "09". */
 export function hourText(minutes: number, tag = locale()): string {
-  return formatOf({ hour: 'numeric' }, tag).format(instant(minutes % minutesPerDay))
+  const parts = formatOf({ hour: 'numeric' }, tag).formatToParts(instant(minutes % minutesPerDay))
+  // Without words such as "Uhr", which would fill the scale.
+  const kept = parts.filter(({ type }) => type === 'hour' || type === 'dayPeriod')
+  return kept.map(({ value }) => value).join('\u00a0')
 }
 
 /** Times of a span without its day: "9:00 – 11:30 AM". */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { stateText } from './cell-state.ts'
 import { FreeBlocks } from './free-blocks.tsx'
 import { GridHeader } from './grid-header.tsx'
-import { type Rows, within } from './grid-keys.ts'
+import { nearestPlace, type Rows } from './grid-keys.ts'
 import { GridRow } from './grid-row.tsx'
 import type { Hours } from './hours.ts'
 import { applyStroke, cellSpan, cellsPerDay, type Place, type Stroke } from './painting.ts'
@@ -26,7 +26,7 @@ const start: Place = { column: 0, row: 18 }
 /** The week as cells of half an hour, painted by pointer or keys. */
 export function WeekGrid({ hours, days, rows, describedBy, onStroke }: WeekGridProps) {
   const [place, setPlace] = useState(start)
-  const active = within(place, rows)
+  const active = nearestPlace(place, rows)
   const body = useRef<HTMLTableSectionElement>(null)
   const area = useRef<HTMLDivElement>(null)
   const control = useStroke(hours, days, onStroke)

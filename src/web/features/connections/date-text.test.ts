@@ -9,6 +9,7 @@ it('counts days of the campus, not of the reader', () => {
   expect(text('2026-11-22T07:30:00Z', 'America/Los_Angeles')).toBe('yesterday')
   expect(text('2026-11-22T07:30:00Z', 'Europe/Berlin')).toBe('yesterday')
   expect(text('2026-11-23T00:30:00Z', 'Europe/Berlin')).toBe('today')
+  expect(text('2026-11-24T00:30:00Z', 'Europe/Berlin')).toBe('tomorrow')
 })
 
 it('names the year only where it is another', () => {

@@ -1,8 +1,8 @@
-/** A date as one reads it at the campus: "today", "yesterday", then "Nov 3", with the year where it is another. */
+/** A date as one reads it at the campus: "yesterday", "today", "tomorrow", otherwise "Nov 3", with the year where it is another. */
 export function dateText(instant: string, timeZone: string, now = new Date(), locale?: string): string {
   const date = new Date(instant)
   const days = dayNumber(now, timeZone) - dayNumber(date, timeZone)
-  if (days === 0 || days === 1)
+  if (Math.abs(days) <= 1)
     return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
   const isThisYear = yearOf(date, timeZone) === yearOf(now, timeZone)
   return date.toLocaleDateString(locale, {

@@ -5,6 +5,8 @@ import { dayNumber } from '../connections/date-text.ts'
 export type Run = Message[]
 
 export interface MessageDay {
+  /** Calendar day of the campus, counted; stays when earlier messages of the day come in. */
+  number: number
   /** First instant of the day that has a message. */
   at: string
   runs: Run[]
@@ -15,19 +17,19 @@ const pause = 5 * 60_000
 
 /** Groups messages, oldest first, by calendar day of the campus and within it by sender. */
 export function groupMessages(messages: readonly Message[], timeZone: string): MessageDay[] {
-  const days: (MessageDay & { number: number })[] = []
+  const days: MessageDay[] = []
   for (const message of messages) {
     const number = dayNumber(new Date(message.sentAt), timeZone)
     let day = days.at(-1)
     if (day?.number !== number) {
-      day = { at: message.sentAt, number, runs: [] }
+      day = { number, at: message.sentAt, runs: [] }
       days.push(day)
     }
     const run = day.runs.at(-1)
     if (run && continues(run.at(-1), message)) run.push(message)
     else day.runs.push([message])
   }
-  return days.map(({ at, runs }) => ({ at, runs }))
+  return days
 }
 
 function continues(last: Message | undefined, next: Message): boolean {

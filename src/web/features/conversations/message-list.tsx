@@ -12,9 +12,10 @@ interface MessageListProps {
 /** Messages by day, oldest first. */
 export function MessageList({ messages, conversation }: MessageListProps) {
   const { timeZone } = useMe().university
-  return groupMessages(messages, timeZone).map(({ at, runs }) => (
-    <section key={at} aria-label={dayText(at, timeZone)}>
-      <p aria-hidden="true" className="my-4 text-center text-xs font-medium text-soft">
+  return groupMessages(messages, timeZone).map(({ number, at, runs }) => (
+    <section key={number} aria-label={dayText(at, timeZone)}>
+      {/* No anchor for scrolling: earlier messages of the day come in between. */}
+      <p aria-hidden="true" className="[overflow-anchor:none] my-4 text-center text-xs font-medium text-soft">
         {dayText(at, timeZone)}
       </p>
       <ol className="flex flex-col gap-3">

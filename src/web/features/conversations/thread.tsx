@@ -43,7 +43,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       >
         <div>
           {query.hasNextPage && (
-            <div className="text-center">
+            // Not to be held in place while what it loads comes in below it.
+            <div className="text-center [overflow-anchor:none]">
               <Button
                 variant="quiet"
                 size="sm"

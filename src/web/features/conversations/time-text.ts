@@ -15,7 +15,7 @@ export function recentText(instant: string, timeZone: string, now = new Date(), 
 export function dayText(instant: string, timeZone: string, now = new Date(), locale?: string): string {
   const date = new Date(instant)
   const days = dayNumber(now, timeZone) - dayNumber(date, timeZone)
-  if (days < 2) return capitalized(dateText(instant, timeZone, now, locale))
+  if (days <= 1) return capitalized(dateText(instant, timeZone, now, locale))
   const isLongAgo = days > 300
   return date.toLocaleDateString(locale, {
     timeZone,

@@ -33,9 +33,13 @@ export function MatchCard({ match, course }: { match: Match; course: Course }) {
         <p className="text-sm text-soft first-letter:uppercase">{reasonsFor(match).join(' · ')}</p>
         {bio?.trim() && <Bio text={bio} name={name} />}
       </div>
-      <div className="flex flex-col gap-2">
-        <SharedStrip windows={sharedWindows} />
-        {sharedWindows.length > 0 && <SharedWindows windows={sharedWindows} />}
+      <div className="flex flex-col gap-2 empty:hidden md:empty:block">
+        {sharedWindows.length > 0 && (
+          <>
+            <SharedStrip windows={sharedWindows} />
+            <SharedWindows windows={sharedWindows} />
+          </>
+        )}
       </div>
       <div className="md:col-span-2 lg:col-span-1">
         <MatchAction match={match} course={course} />

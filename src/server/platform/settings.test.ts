@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { readSettings, SettingsError } from './settings.ts'
+
+/** Message that the start ends with. */
+function complaint(env: NodeJS.ProcessEnv): string {
+  try {
+    readSettings(env)
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message
+    throw error
+  }
+  return ''
+}
+
+const badKeys = (env: NodeJS.ProcessEnv) =>
+  [...complaint(env).matchAll(/^ {2}([A-Z_]+): ./gm)].map(([, key = '']) => key).sort()
+
+const defaults = {
+  databaseUrl: null,
+  databasePoolSize: 10,
+  redisUrl: null,
+  smtpUrl: null,
+  mailFrom: 'Campus Connect <no-reply@localhost>',
+  host: '127.0.0.1',
+  port: null,
+  publicUrl: null,
+  trustProxy: '',
+  logLevel: 'info',
+  rateLimitPerMinute: 600,
+  signInLimitPerHour: 30,
+  pauseDays: { declined: 30, cancelled: 1 },
+}
+
+const everyKey = [
+  'CANCELLED_PAUSE_DAYS',
+  'DATABASE_POOL_SIZE',
+  'DATABASE_URL',
+  'DATA_DIRECTORY',
+  'DECLINED_PAUSE_DAYS',
+  'HOST',
+  'LOG_LEVEL',
+  'MAIL_FROM',
+  'PORT',
+  'PUBLIC_URL',
+  'RATE_LIMIT_PER_MINUTE',
+  'REDIS_URL',
+  'SIGN_IN_LIMIT_PER_HOUR',
+  'SMTP_URL',
+  'TRUST_PROXY',
+]
+
+test('nothing needs to be set', () => {
+  const settings = readSettings({})
+  expect(settings).toMatchObject(defaults)
+  expect(settings.dataDirectory).toBe(`${settings.projectRoot}.data`)
+})
+
+test.for(['', ' ', '\t\n'])('what is set to %j counts as not set', (nothing) => {
+  const env = Object.fromEntries(everyKey.map((key) => [key, nothing]))
+  expect(readSettings(env)).toEqual(readSettings({}))
+})
+
+test('what is set is read', () => {
+  const env = {
+    DATABASE_URL: 'postgresql://cc:secret@db.example/cc',
+    DATABASE_POOL_SIZE: '25',
+    REDIS_URL: 'rediss://cache.example',
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'Study <study@campus.example>',
+    HOST: '0.0.0.0',
+    PORT: '0',
+    TRUST_PROXY: 'loopback, 10.0.0.0/8,::1',
+    DATA_DIRECTORY: '/var/lib/campus',
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_PER_MINUTE: '60',
+    SIGN_IN_LIMIT_PER_HOUR: '5',
+    DECLINED_PAUSE_DAYS: '0',
+    CANCELLED_PAUSE_DAYS: '7',
+  }
+  expect(readSettings(env)).toMatchObject({
+    databaseUrl: env.DATABASE_URL,
+    databasePoolSize: 25,
+    redisUrl: env.REDIS_URL,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    host: '0.0.0.0',
+    port: 0,
+    trustProxy: env.TRUST_PROXY,
+    dataDirectory: '/var/lib/campus',
+    logLevel: 'warn',
+    rateLimitPerMinute: 60,
+    signInLimitPerHour: 5,
+    pauseDays: { declined: 0, cancelled: 7 },
+  })
+})
+
+test('links begin with the public address without the slash at its end', () => {
+  expect(readSettings({ PUBLIC_URL: 'https://campus.example/study//' }).publicUrl).toBe(
+    'https://campus.example/study',
+  )
+})
+
+describe('what cannot be used', () => {
+  const bad = {
+    DATABASE_URL: 'mysql://cc:secret@db.example/cc',
+    DATABASE_POOL_SIZE: '0',
+    REDIS_URL: 'cache.example:6379',
+    SMTP_URL: 'http://mail.example',
+    MAIL_FROM: 'x',
+    PORT: '65536',
+    PUBLIC_URL: 'campus.example',
+    TRUST_PROXY: '127.0.0.1, everybody',
+    LOG_LEVEL: 'loud',
+    RATE_LIMIT_PER_MINUTE: 'many',
+    SIGN_IN_LIMIT_PER_HOUR: '0',
+    DECLINED_PAUSE_DAYS: '-1',
+    CANCELLED_PAUSE_DAYS: '3651',
+  }
+
+  test('is listed in one message, each key once', () => {
+    expect(badKeys({ ...bad, HOST: '127.0.0.1', UNKNOWN: 'x' })).toEqual(Object.keys(bad).sort())
+  })
+
+  test('says what would be right, and shows no password', () => {
+    const message = complaint(bad)
+    expect(message).toContain('PORT: must be a whole number from 0 to 65535')
+    expect(message).toContain('starts with postgres:// or postgresql://')
+    expect(message).toContain('docs/operating.md')
+    expect(message).not.toContain('secret')
+  })
+
+  test.for(['1.5', '1e400', '12x', '-5', 'NaN'])('the whole number %o', (value) => {
+    const env = { PORT: value, DECLINED_PAUSE_DAYS: value }
+    expect(badKeys(env)).toEqual(Object.keys(env).sort())
+  })
+
+  test.for(['true', '*', '0.0.0.0/33', '127.0.0.1,', '127.0.0.1;10.0.0.1'])('the proxy %o', (value) => {
+    expect(badKeys({ TRUST_PROXY: value })).toEqual(['TRUST_PROXY'])
+  })
+})
