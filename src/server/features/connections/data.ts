@@ -1,3 +1,5 @@
+import type { Connection } from '#contract/connections.ts'
+import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -10,21 +12,16 @@ export interface ConnectionRow {
   initialMessage: string | null
   requestedAt: Date
   respondedAt: Date | null
-  courseCode: string
-  courseSection: string
-  courseName: string
-  partnerId: string
-  partnerFirstName: string
-  partnerLastName: string
-  partnerPictureUrl: string | null
+  course: Connection['course']
+  partner: Person
 }
 
 const select = (userId: string) => Prisma.sql`
   SELECT c.id, c.requester_id AS "requesterId", c.target_id AS "targetId", c.course_id AS "courseId", c.status,
          c.initial_message AS "initialMessage", c.requested_at AS "requestedAt", c.responded_at AS "respondedAt",
-         k.code AS "courseCode", k.section AS "courseSection", k.name AS "courseName",
-         p.id AS "partnerId", p.first_name AS "partnerFirstName", p.last_name AS "partnerLastName",
-         p.profile_image_url AS "partnerPictureUrl"
+         json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
+         json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
+                           'pictureUrl', p.profile_image_url) AS partner
   FROM connections c
   JOIN courses k ON k.id = c.course_id
   JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END

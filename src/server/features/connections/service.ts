@@ -125,13 +125,8 @@ function unavailable(): ProblemError {
 function present(row: data.ConnectionRow, student: Student): Connection {
   return {
     id: row.id,
-    partner: {
-      id: row.partnerId,
-      firstName: row.partnerFirstName,
-      lastName: row.partnerLastName,
-      pictureUrl: row.partnerPictureUrl,
-    },
-    course: { id: row.courseId, code: row.courseCode, section: row.courseSection, name: row.courseName },
+    partner: row.partner,
+    course: row.course,
     direction: row.requesterId === student.id ? 'sent' : 'received',
     status: row.status,
     message: row.initialMessage,

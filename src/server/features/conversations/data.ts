@@ -1,3 +1,5 @@
+import type { Conversation } from '#contract/conversations.ts'
+import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
 
@@ -15,14 +17,8 @@ export interface MessageRow {
 export interface ConversationRow {
   id: string
   isOpen: boolean
-  courseId: string
-  courseCode: string
-  courseSection: string
-  courseName: string
-  partnerId: string
-  partnerFirstName: string
-  partnerLastName: string
-  partnerPictureUrl: string | null
+  course: Conversation['course']
+  partner: Person
   unread: number
   activeAt: Date
   lastMessage: (Omit<MessageRow, 'createdAt' | 'connectionId'> & { createdAt: string }) | null
@@ -31,9 +27,9 @@ export interface ConversationRow {
 /** A conversation is an accepted connection, or one that ended after somebody wrote. */
 const select = (userId: string) => Prisma.sql`
   SELECT c.id, c.status = 'accepted' AS "isOpen",
-         k.id AS "courseId", k.code AS "courseCode", k.section AS "courseSection", k.name AS "courseName",
-         p.id AS "partnerId", p.first_name AS "partnerFirstName", p.last_name AS "partnerLastName",
-         p.profile_image_url AS "partnerPictureUrl",
+         json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
+         json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
+                           'pictureUrl', p.profile_image_url) AS partner,
          (SELECT count(*)::int FROM messages m
           WHERE m.connection_id = c.id AND NOT m.is_read AND m.sender_id <> ${userId}::uuid) AS unread,
          COALESCE(m.created_at, c.responded_at, c.requested_at) AS "activeAt",

@@ -99,13 +99,8 @@ function presentMessage(
 function presentConversation(row: data.ConversationRow): Conversation {
   return {
     id: row.id,
-    partner: {
-      id: row.partnerId,
-      firstName: row.partnerFirstName,
-      lastName: row.partnerLastName,
-      pictureUrl: row.partnerPictureUrl,
-    },
-    course: { id: row.courseId, code: row.courseCode, section: row.courseSection, name: row.courseName },
+    partner: row.partner,
+    course: row.course,
     isOpen: row.isOpen,
     unread: row.unread,
     lastMessage: row.lastMessage && presentMessage(row.lastMessage),

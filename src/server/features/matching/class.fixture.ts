@@ -11,7 +11,12 @@ export interface Classmate {
   /** Days ago, few of them, so that ties are common. */
   joined: number
   picture: boolean
-  profile: { location: string | null; style: string | null; pace: string | null; bio: string | null } | null
+  profile: {
+    preferred_location: string | null
+    study_style: string | null
+    study_pace: string | null
+    bio: string | null
+  } | null
   week: DaySlot[]
   /** With the asker in this course, by who asked. */
   sent: string | null
@@ -30,9 +35,9 @@ const slot = fc
   .map(({ day, start, length }) => ({ day, start, end: Math.min(1440, start + length) }))
 
 const profile = fc.record({
-  location: fc.constantFrom('library', 'cafe', 'home', 'study_room', 'any', null),
-  style: fc.constantFrom('collaborative', 'quiet', 'mixed', null),
-  pace: fc.constantFrom('slow', 'moderate', 'fast', null),
+  preferred_location: fc.constantFrom('library', 'cafe', 'home', 'study_room', 'any', null),
+  study_style: fc.constantFrom('collaborative', 'quiet', 'mixed', null),
+  study_pace: fc.constantFrom('slow', 'moderate', 'fast', null),
   bio: fc.constantFrom(null, '', '  \n', 'Hello'),
 })
 
@@ -76,54 +81,81 @@ export async function writeClass(
 ): Promise<string[]> {
   const ids = people.map(() => randomUUID())
   const asker = ids[0]
-  for (const [index, person] of people.entries()) {
-    const id = ids[index]
-    await pool.query(
-      `INSERT INTO users (id, email, first_name, last_name, university, is_active, is_verified, profile_image_url, created_at)
-       VALUES ($1, $2, 'A', 'B', $3, $4, $5, $6, timestamptz '2026-09-01' - make_interval(days => $7))`,
-      [
-        id,
-        `${id}@x.example`,
-        university,
-        person.active,
-        person.verified,
-        person.picture ? '/p' : null,
-        person.joined,
-      ],
-    )
-    if (person.profile)
+  const rows = people.map((person, index) => ({ ...person, id: ids[index], before: ids[index - 1] }))
+  const insert = async (table: string, values: Record<string, unknown>[]) => {
+    const columns = Object.keys(values[0] ?? {}).join(', ')
+    if (columns)
       await pool.query(
-        'INSERT INTO user_profiles (user_id, preferred_location, study_style, study_pace, bio) VALUES ($1, $2, $3, $4, $5)',
-        [id, person.profile.location, person.profile.style, person.profile.pace, person.profile.bio],
-      )
-    await pool.query('INSERT INTO user_courses (user_id, course_id, is_active) VALUES ($1, $2, $3)', [
-      id,
-      person.enrolment === 'in another course' ? otherCourse : course,
-      person.enrolment !== 'left',
-    ])
-    await pool.query(
-      `INSERT INTO availability (user_id, day_of_week, start_time, end_time)
-       SELECT $1, * FROM unnest($2::int[], $3::time[], $4::time[])`,
-      [
-        id,
-        person.week.map((s) => s.day),
-        person.week.map((s) => timeOf(s.start)),
-        person.week.map((s) => timeOf(s.end)),
-      ],
-    )
-    const rows = [
-      [asker, id, course, person.sent],
-      [id, asker, course, person.received],
-      [asker, id, otherCourse, person.elsewhere],
-      [ids[index - 1], id, course, index > 1 ? person.withNeighbour : null],
-    ]
-    for (const row of index === 0 ? [] : rows.filter(([, , , state]) => state !== null))
-      await pool.query(
-        `INSERT INTO connections (requester_id, target_id, course_id, status, responded_at)
-         VALUES ($1, $2, $3, $4::varchar, CASE WHEN $4 <> 'pending' THEN now() END)`,
-        row,
+        `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`,
+        [JSON.stringify(values)],
       )
   }
+
+  await insert(
+    'users',
+    rows.map((row) => ({
+      id: row.id,
+      email: `${row.id}@x.example`,
+      first_name: 'A',
+      last_name: 'B',
+      university,
+      is_active: row.active,
+      is_verified: row.verified,
+      profile_image_url: row.picture ? '/p' : null,
+      created_at: new Date(Date.UTC(2026, 8, 1 + row.joined)),
+    })),
+  )
+  await insert(
+    'user_profiles',
+    rows.flatMap(({ id, profile: said }) => (said ? [{ user_id: id, ...said }] : [])),
+  )
+  await insert(
+    'user_courses',
+    rows.map(({ id, enrolment }) => ({
+      user_id: id,
+      course_id: enrolment === 'in another course' ? otherCourse : course,
+      is_active: enrolment !== 'left',
+    })),
+  )
+  await insert(
+    'availability',
+    rows.flatMap(({ id, week }) =>
+      week.map(({ day, start, end }) => ({
+        user_id: id,
+        day_of_week: day,
+        start_time: timeOf(start),
+        end_time: timeOf(end),
+      })),
+    ),
+  )
+  const connection = (
+    from: string | undefined,
+    to: string | undefined,
+    where: string,
+    state: string | null,
+  ) =>
+    state
+      ? [
+          {
+            requester_id: from,
+            target_id: to,
+            course_id: where,
+            status: state,
+            responded_at: state === 'pending' ? null : new Date(),
+          },
+        ]
+      : []
+  await insert(
+    'connections',
+    rows
+      .slice(1)
+      .flatMap(({ id, before, sent, received, elsewhere, withNeighbour }) => [
+        ...connection(asker, id, course, sent),
+        ...connection(id, asker, course, received),
+        ...connection(asker, id, otherCourse, elsewhere),
+        ...connection(before, id, course, before === asker ? null : withNeighbour),
+      ]),
+  )
   return ids
 }
 

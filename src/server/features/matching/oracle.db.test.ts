@@ -39,7 +39,7 @@ test('ids, order, scores, statuses and shared minutes are those of the specifica
   await fc.assert(
     fc.asyncProperty(
       asker,
-      fc.array(classmate, { maxLength: 40 }),
+      fc.array(classmate, { maxLength: 40, size: 'max' }),
       fc.integer({ min: 1, max: 12 }),
       async (first, others, limit) => {
         const { pool } = server.database
@@ -102,9 +102,9 @@ function partsOf({ profile: mine }: Classmate, { profile, picture }: Classmate) 
     return a === anything || b === anything ? 0.5 : 0
   }
   return {
-    location: points(mine?.location, profile?.location, 'any'),
-    style: points(mine?.style, profile?.style, 'mixed'),
-    pace: points(mine?.pace, profile?.pace, 'moderate'), // one step from either of the two others
+    location: points(mine?.preferred_location, profile?.preferred_location, 'any'),
+    style: points(mine?.study_style, profile?.study_style, 'mixed'),
+    pace: points(mine?.study_pace, profile?.study_pace, 'moderate'), // one step from either of the two others
     hasBio: (profile?.bio ?? '').trim() !== '',
     hasPicture: picture,
   }

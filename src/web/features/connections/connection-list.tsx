@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
 import type { Connection } from '#contract/connections.ts'
-import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { ShowMore } from '../../ui/show-more.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { type ConnectionFilter, connectionsQuery } from './list-connections.ts'
 import { useFocusKept } from './use-focus-kept.ts'
@@ -31,17 +31,7 @@ export function ConnectionList({ filter, empty, card }: ConnectionListProps) {
           <li key={connection.id}>{card(connection)}</li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <div className="mt-5 text-center">
-          <Button
-            variant="secondary"
-            busy={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </Button>
-        </div>
-      )}
+      <ShowMore list={query} />
     </div>
   )
 }

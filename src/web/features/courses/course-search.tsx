@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Search, SearchX } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { useDebounced } from '../../ui/debounced.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { ShowMore } from '../../ui/show-more.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { CourseCard } from './course-card.tsx'
@@ -66,13 +66,7 @@ export function CourseSearch({ q, onSearch }: CourseSearchProps) {
           <CourseCard key={course.id} course={course} actions={<EnrolButton course={course} />} />
         ))}
       </ul>
-      {search.hasNextPage && (
-        <div className="mt-5 text-center">
-          <Button variant="secondary" busy={search.isFetchingNextPage} onClick={() => search.fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <ShowMore list={search} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Course } from '#contract/courses.ts'
-import { Button } from '../../ui/button.tsx'
+import { ShowMore } from '../../ui/show-more.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { FilterControls } from './filter-controls.tsx'
@@ -47,20 +47,9 @@ export function Matches({ course, filters, onFilter }: MatchesProps) {
             </li>
           ))}
         </ul>
-        {query.hasNextPage && (
-          <div className="mt-5 flex flex-col items-center gap-2">
-            <p className="text-sm text-soft">
-              {matches.length} of {newest?.total} shown
-            </p>
-            <Button
-              variant="secondary"
-              busy={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              Show more
-            </Button>
-          </div>
-        )}
+        <ShowMore list={query}>
+          {matches.length} of {newest?.total} shown
+        </ShowMore>
       </div>
     </div>
   )
