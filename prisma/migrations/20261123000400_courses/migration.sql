@@ -25,9 +25,6 @@ CREATE FUNCTION course_search_text(code TEXT, name TEXT, instructor TEXT) RETURN
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN lower(code || ' ' || replace(code, ' ', '') || ' ' || name || ' ' || coalesce(instructor, ''));
 
-CREATE INDEX idx_courses_search ON courses
-    USING GIN (course_search_text(code, name, instructor) gin_trgm_ops);
-
 CREATE TRIGGER update_courses_updated_at
     BEFORE UPDATE ON courses
     FOR EACH ROW EXECUTE FUNCTION update_updated_at_column();

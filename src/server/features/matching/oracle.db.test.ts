@@ -73,7 +73,7 @@ test('ids, order, scores, statuses and shared minutes are those of the specifica
         )
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 80 },
   )
 })
 
