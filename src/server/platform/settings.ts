@@ -30,7 +30,10 @@ const Environment = z.object({
   DATABASE_POOL_SIZE: whole(1, 1000).default(10),
   REDIS_URL: optionalUrl(['redis:', 'rediss:']),
   SMTP_URL: optionalUrl(['smtp:', 'smtps:']),
-  MAIL_FROM: z.string().min(3).default('Campus Connect <no-reply@localhost>'),
+  MAIL_FROM: z
+    .string()
+    .min(3, 'must be an address, such as Campus Connect <hello@example.edu>')
+    .default('Campus Connect <no-reply@localhost>'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).optional(),
   PUBLIC_URL: optionalUrl(['http:', 'https:']),
