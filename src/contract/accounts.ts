@@ -79,7 +79,10 @@ export const signIn = endpoint({
   summary: 'Sign in with address and password',
   description: 'Sets an HttpOnly cookie that holds for 30 days from the last use.',
   access: 'public',
-  body: z.object({ email: Email, password: z.string().min(1).max(200) }),
+  body: z.object({
+    email: Email,
+    password: z.string().min(1, 'must not be empty').max(200, 'at most 200 characters'),
+  }),
   status: 200,
   answer: Me,
   problems: ['wrong-credentials'],
