@@ -86,7 +86,8 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   app.addHook('onRequest', limitRequests(parts.limits, settings.rateLimitPerMinute))
   app.addHook('onRequest', refuseCrossSite)
   app.addHook('onRequest', async (request, reply) => {
-    request.student = await readSession(parts, request, reply)
+    // Files of the page and probes need nobody, so they cost no query.
+    if (request.routeOptions.config.endpoint) request.student = await readSession(parts, request, reply)
   })
   app.addHook('onResponse', logRequest)
   for (const routes of features) routes(app, parts)

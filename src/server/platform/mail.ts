@@ -24,7 +24,7 @@ export interface Mail {
 
 /** Mail through the server at `smtpUrl`. */
 export function smtpMail(smtpUrl: string, from: string): Mail {
-  const transport = createTransport(smtpUrl, { from })
+  const transport = createTransport(smtpUrl)
   return {
     async send({ to, subject, text }) {
       // One address as it is: a string would be read as a list of them.

@@ -6,8 +6,8 @@ import { answerNotFound } from './failures.ts'
 
 /** Serves the built page: its files as they are, and index.html for every address that the page itself routes. */
 export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
-  const index = path.join(folder, 'index.html')
-  if (existsSync(index)) {
+  const isBuilt = existsSync(path.join(folder, 'index.html'))
+  if (isBuilt) {
     await app.register(fastifyStatic, {
       root: folder,
       wildcard: true,
@@ -24,7 +24,7 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
   }
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html')
-    if (wantsPage && !request.url.startsWith('/api/') && existsSync(index)) return sendIndex(reply)
+    if (wantsPage && !request.url.startsWith('/api/') && isBuilt) return sendIndex(reply)
     return answerNotFound(request, reply)
   })
 }

@@ -44,6 +44,7 @@ export function route<P extends Fields, Q extends Fields, B extends Shape, A ext
     },
     onRequest: async (request) => admit(endpoint.access, request.student),
     handler: async (request, reply) => {
+      reply.code(endpoint.status)
       const answer = await handler({
         student: request.student as Caller<W>,
         params: request.params as z.output<P>,
@@ -53,7 +54,6 @@ export function route<P extends Fields, Q extends Fields, B extends Shape, A ext
         reply,
       })
       if (reply.sent) return reply
-      if (reply.statusCode === 200) reply.code(endpoint.status)
       return answer === undefined ? reply.send() : answer
     },
   })
