@@ -4,7 +4,7 @@ import { postgres15 } from './scripts/system-packages.ts'
 
 /** Tests that talk to PostgreSQL; they run against the embedded one and, where it is installed, against 15. */
 const database = {
-  include: ['src/server/**/*.db.test.ts', 'data/**/*.db.test.ts', 'tests/{api,schema}/*.test.ts'],
+  include: ['src/server/**/*.db.test.ts', '{data,bench}/**/*.db.test.ts', 'tests/{api,schema}/*.test.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
 }
@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'data/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', '{data,bench,scripts}/**/*.test.ts'],
           exclude: ['**/*.db.test.ts'],
           testTimeout: 60_000,
         },

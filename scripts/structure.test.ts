@@ -14,6 +14,9 @@ test.each([
   ['src/server/features/a/service.ts', `import { y } from '../b/data.ts'`],
   ['src/server/features/a/service.ts', `import {\n  y,\n} from '#features/b/data.ts'`],
   ['src/server/features/a/service.ts', 'await db.$queryRaw`SELECT 1`'],
+  ['src/server/features/a/jobs.ts', `await pool.query('SELECT 1')`],
+  ['src/server/features/a/engine/data.ts', 'await db.$queryRaw`SELECT 1`'],
+  ['src/server/features/a/service.ts', `import { y } from '#features/b/data/rows.ts'`],
   ['src/server/app.ts', 'process.env.PORT'],
   ['src/server/features/a/utils.ts', ''],
   ['src/server/app.ts', '\n'.repeat(500)],
@@ -31,6 +34,7 @@ test('allows what the house is for', () => {
         `import { b } from '#features/b/service.ts'\nimport { d } from './data.ts'`,
       ],
       ['src/server/features/a/data.ts', 'db.$queryRaw`SELECT 1`'],
+      ['src/server/features/a/data/upkeep.ts', `pool.query('SELECT 1')`],
       ['src/server/features/a/routes.db.test.ts', `import { b } from '../b/data.ts'`],
     ),
   ).toEqual([])

@@ -72,9 +72,12 @@ function checkFile({ file, text, imports }: Source): Finding[] {
     )
       say(`imports ${target}`, `use ${other}/service.ts; export what you need from there`)
   }
-  if (file.startsWith('src/server/') && feature && path.basename(file) !== 'data.ts') {
+  if (file.startsWith('src/server/') && feature && !isData(file)) {
     if (/\$(queryRaw|executeRaw)|\b(pool|client)\.query\(|from '#platform\/database\/generated/.test(text))
-      say('reads or writes the database', `move the query to ${feature}/data.ts`)
+      say(
+        'reads or writes the database',
+        `move the query to ${feature}/data.ts or a file in ${feature}/data/`,
+      )
   }
   if (file.startsWith('src/server/') && !readsEnvironment.has(file) && /process\.env\b/.test(text))
     say('reads the environment', 'add a setting to src/server/platform/settings.ts')
@@ -101,6 +104,11 @@ function checkCycles(sources: Source[]): Finding[] {
       problem: 'is part of a circle of features',
       remedy: 'let one of them pass what the other needs, or move the shared rule to the one that owns it',
     }))
+}
+
+/** A feature's data.ts, or a file in its data folder. */
+function isData(file: string): boolean {
+  return /^src\/server\/features\/[^/]+\/data(\.ts|\/)/.test(file)
 }
 
 function featureOf(file: string): string | null {

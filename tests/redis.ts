@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { findRedis } from '../scripts/system-packages.ts'
+import { freePort, startRedisServer } from '../scripts/redis-server.ts'
 
 export interface TestRedis {
   url: string
@@ -20,11 +18,9 @@ export interface TestRedis {
 
 /** A real Redis on a port of its own that keeps nothing on disk. */
 export async function startRedis(): Promise<TestRedis> {
-  const program = findRedis()
-  if (!program) throw new Error('redis-server is not on the PATH; npm test installs it, or says how.')
   const directory = await mkdtemp(path.join(tmpdir(), 'campus-connect-redis-'))
   const port = await freePort()
-  let running = await start(program, port, directory)
+  let running = await startRedisServer(port, directory)
 
   async function kill() {
     if (running.exitCode !== null || running.signalCode !== null) return
@@ -37,7 +33,7 @@ export async function startRedis(): Promise<TestRedis> {
     kill,
     async restart() {
       await kill()
-      running = await start(program, port, directory)
+      running = await startRedisServer(port, directory)
     },
     freeze: () => void running.kill('SIGSTOP'),
     resume: () => void running.kill('SIGCONT'),
@@ -46,28 +42,4 @@ export async function startRedis(): Promise<TestRedis> {
       await rm(directory, { recursive: true, force: true })
     },
   }
-}
-
-async function start(program: string, port: number, directory: string): Promise<ChildProcess> {
-  const options = { port, bind: '127.0.0.1', dir: directory, save: '', appendonly: 'no', daemonize: 'no' }
-  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
-  const server = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'] })
-  let said = ''
-  for await (const chunk of server.stdout) {
-    said += chunk
-    if (said.includes('Ready to accept connections')) break
-  }
-  if (server.exitCode !== null) throw new Error(`redis-server did not start:\n${said}`)
-  server.stdout.resume()
-  return server
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('a listening server has a port')
-  return address.port
 }

@@ -43,6 +43,14 @@ export interface TestStudent extends Caller {
   token: string
 }
 
+export interface TestNode {
+  app: FastifyInstance
+  parts: Parts
+  /** The same student, asking this node. */
+  as(student: Pick<TestStudent, 'token'>): Caller
+  close(): Promise<void>
+}
+
 export interface TestServer {
   app: FastifyInstance
   parts: Parts
@@ -50,6 +58,8 @@ export interface TestServer {
   nobody: Caller
   /** Signs in a student who is there. */
   signedIn(id: string, email: string): Promise<TestStudent>
+  /** Another process of the same service, on the same database. */
+  node(settings?: Partial<Settings>): Promise<TestNode>
   close(): Promise<void>
 }
 
@@ -57,24 +67,39 @@ export interface TestServer {
 export async function testServer(settings: Partial<Settings> = {}): Promise<TestServer> {
   const database = await testDatabase()
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'campus-connect-files-'))
-  const parts = await openParts(
-    {
-      ...readSettings({
-        LOG_LEVEL: 'silent',
-        RATE_LIMIT_PER_MINUTE: '1000000',
-        SIGN_IN_LIMIT_PER_HOUR: '1000',
-      }),
-      dataDirectory,
-      ...settings,
-    },
-    database.url,
-  )
-  const app = await buildApp(parts)
+  const open = async (more: Partial<Settings> = {}): Promise<TestNode> => {
+    const parts = await openParts(
+      {
+        ...readSettings({
+          LOG_LEVEL: 'silent',
+          RATE_LIMIT_PER_MINUTE: '1000000',
+          SIGN_IN_LIMIT_PER_HOUR: '1000',
+        }),
+        dataDirectory,
+        ...settings,
+        ...more,
+      },
+      database.url,
+    )
+    const app = await buildApp(parts)
+    return {
+      app,
+      parts,
+      as: ({ token }) => callerOf(app, token),
+      async close() {
+        await app.close()
+        await closeParts(parts)
+      },
+    }
+  }
+  const first = await open()
+  const { app, parts } = first
   return {
     app,
     parts,
     database,
     nobody: callerOf(app),
+    node: open,
     async signedIn(id, email) {
       const token = newToken()
       const expires = new Date(Date.now() + 30 * 24 * 60 * 60 * 1000)
@@ -87,8 +112,7 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
       return { id, email, token, ...callerOf(app, token) }
     },
     async close() {
-      await app.close()
-      await closeParts(parts)
+      await first.close()
       await database.close()
       await rm(dataDirectory, { recursive: true, force: true })
     },

@@ -11,7 +11,9 @@ export const Course = z
     semester: z.string(),
     instructor: z.string().nullable(),
     schedule: z.string().nullable(),
-    students: z.int().describe('active, verified students enrolled'),
+    students: z
+      .int()
+      .describe('active, verified students enrolled; from 50 on the number may be up to an hour old'),
     isEnrolled: z.boolean(),
     isActive: z.boolean(),
   })

@@ -33,6 +33,12 @@ export const Match = z
     }),
     sharedWindows: z.array(SharedWindow).describe('in week order'),
     sharedMinutes: z.int().describe('a week'),
+    mutual: z
+      .number()
+      .nullable()
+      .describe(
+        'only with sort=mutual: harmonic mean of what each is to the other, where 1 is the average course-mate',
+      ),
     status: ConnectionStatus,
     connectionId: Id.nullable().describe('of the open request or connection'),
   })
@@ -53,8 +59,18 @@ export const MatchList = z
   .meta({ id: 'MatchList' })
 export type MatchList = z.infer<typeof MatchList>
 
-export const MatchSort = z.enum(['compatibility', 'shared_time'])
+/** `compatibility` is the specification's order, `shared` has most time together first, `mutual` is fair to both sides. */
+export const MatchSort = z.enum(['compatibility', 'shared', 'mutual'])
 export type MatchSort = z.infer<typeof MatchSort>
+
+const params = z.object({ id: Id.describe('of the course') })
+
+const filters = {
+  location: Location.optional().describe('prefers this place, or any'),
+  style: Style.optional().describe('has this style, or mixed'),
+  pace: Pace.optional().describe('has this pace'),
+  day: z.coerce.number().int().min(0).max(6).optional().describe('shares a window on this day, 0 = Sunday'),
+}
 
 export const listMatches = endpoint({
   method: 'GET',
@@ -63,18 +79,116 @@ export const listMatches = endpoint({
   tag: 'matching',
   summary: 'My course-mates, best study partners first',
   description:
-    'Active, verified students of the course. Order: score (or shared minutes), then who joined first, then id. The other hours of a mate are not disclosed.',
+    'Active, verified students of the course. Order: score, shared minutes and score, or what each of the two is to the other; then who joined first, then id. The other hours of a mate are not disclosed.',
   access: 'verified',
-  params: z.object({ id: Id.describe('of the course') }),
+  params,
   query: z.object({
-    sort: MatchSort.default('compatibility').describe('score or shared minutes first'),
-    location: Location.optional().describe('prefers this place, or any'),
-    style: Style.optional().describe('has this style, or mixed'),
-    pace: Pace.optional().describe('has this pace'),
-    day: z.coerce.number().int().min(0).max(6).optional().describe('shares a window on this day, 0 = Sunday'),
+    sort: MatchSort.default('compatibility').describe('what comes first'),
+    ...filters,
     ...page,
   }),
   status: 200,
   answer: MatchList,
   problems: ['not-found', 'not-enrolled', 'course-inactive'],
+})
+
+/** A number of students; null where it would tell of one or two. */
+const Crowd = z.int().min(0).nullable().describe('students; null where it would tell of one or two')
+
+export const MatchAdvice = z
+  .object({
+    mates: Crowd.describe('mates in the course; null where there are one or two'),
+    fitting: Crowd.describe('of them, those whom the filters leave and who share a window with me'),
+    without: z
+      .object({
+        sharedHours: Crowd,
+        location: Crowd,
+        style: Crowd,
+        pace: Crowd,
+        day: Crowd,
+      })
+      .describe('mates whom each condition alone leaves out; 0 where it is not set'),
+    hours: z
+      .array(z.object({ day: Day, start: z.string(), end: z.string(), students: z.int().min(3) }))
+      .describe(
+        'hours that I do not have free, best first: how many mates who share no window with me, and whom the filters of place, style and pace leave, are free for the whole of it',
+      ),
+  })
+  .meta({ id: 'MatchAdvice' })
+export type MatchAdvice = z.infer<typeof MatchAdvice>
+
+export const adviseMatches = endpoint({
+  method: 'GET',
+  path: '/courses/{id}/matches/advice',
+  id: 'adviseMatches',
+  tag: 'matching',
+  summary: 'Why my matches are few, and which hours would bring more',
+  description: 'Exact counts over the whole course; nothing in them is about fewer than three students.',
+  access: 'verified',
+  params,
+  query: z.object(filters),
+  status: 200,
+  answer: MatchAdvice,
+  problems: ['not-found', 'not-enrolled', 'course-inactive'],
+})
+
+export const watchMatches = endpoint({
+  method: 'GET',
+  path: '/courses/{id}/matches/changes',
+  id: 'watchMatches',
+  tag: 'matching',
+  summary: 'Tells when the list may have changed',
+  description:
+    'Server-sent events: `changed` when somebody joined, left or changed what matching reads, at most one every few seconds; comments in between keep the connection open. Ends with the session; a browser connects again by itself.',
+  access: 'verified',
+  params,
+  status: 200,
+  produces: 'text/event-stream',
+  problems: ['not-found', 'not-enrolled', 'course-inactive'],
+})
+
+/** One person over all courses that two students share. */
+export const PersonMatch = Match.omit({ status: true, connectionId: true, mutual: true })
+  .extend({
+    courses: z
+      .array(
+        z.object({
+          id: Id,
+          code: z.string(),
+          section: z.string(),
+          name: z.string(),
+          status: ConnectionStatus,
+          connectionId: Id.nullable(),
+        }),
+      )
+      .describe('that both are in, in order of code'),
+  })
+  .meta({ id: 'PersonMatch' })
+export type PersonMatch = z.infer<typeof PersonMatch>
+
+export const PersonMatchList = MatchList.extend({
+  items: z.array(PersonMatch),
+  notice: z
+    .enum(['no-courses', 'alone-in-courses', 'no-availability', 'nobody-fits-filters'])
+    .nullable()
+    .describe('why the list is empty or lacks shared hours'),
+}).meta({ id: 'PersonMatchList' })
+export type PersonMatchList = z.infer<typeof PersonMatchList>
+
+export const listAllMatches = endpoint({
+  method: 'GET',
+  path: '/matches',
+  id: 'listAllMatches',
+  tag: 'matching',
+  summary: 'My course-mates of all my courses, one row a person',
+  description:
+    'Order: score or shared minutes first, then the number of courses that both are in, then who joined first, then id.',
+  access: 'verified',
+  query: z.object({
+    sort: MatchSort.exclude(['mutual']).default('compatibility').describe('what comes first'),
+    ...filters,
+    ...page,
+  }),
+  status: 200,
+  answer: PersonMatchList,
 })

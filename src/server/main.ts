@@ -1,4 +1,5 @@
 import { buildApp } from './app.ts'
+import { startJobs } from './jobs.ts'
 import { closeParts, openParts } from './parts.ts'
 import { startDatabase } from './start/database.ts'
 import { listen } from './start/listen.ts'
@@ -21,6 +22,8 @@ await runProcess(process.env, async (settings, shutdown, narration) => {
   const address = await listen(app, settings)
   parts.publicUrl = settings.publicUrl ?? address
   await database.announce(address)
+  const jobs = startJobs(parts)
+  shutdown.later(() => jobs.stop())
   if (!settings.databaseUrl) narration.say(welcome(address, settings.smtpUrl !== null))
   else if (withPage) narration.say(`Campus Connect listens at ${address}`)
 })

@@ -1,10 +1,14 @@
 import path from 'node:path'
+import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import type { Cache } from '#platform/cache/cache.ts'
+import { openCache } from '#platform/cache/open.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { diskFiles, type Files } from '#platform/files.ts'
 import { createLimits, type Limits } from '#platform/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { type Mail, outboxMail, smtpMail } from '#platform/mail.ts'
+import { openRedis } from '#platform/redis.ts'
 import type { Settings } from '#platform/settings.ts'
 
 /** What the features are composed with; opened once a process. */
@@ -12,6 +16,9 @@ export interface Parts {
   settings: Settings
   log: Logger
   database: Database
+  /** null: none is set; what several processes would share is in this one. */
+  redis: Redis | null
+  cache: Cache
   files: Files
   limits: Limits
   mail: Mail
@@ -23,14 +30,19 @@ export interface Parts {
 export async function openParts(settings: Settings, databaseUrl: string): Promise<Parts> {
   const log = createLog(settings.logLevel, process.stdout.isTTY)
   const within = (name: string) => path.join(settings.dataDirectory, name)
+  const redis = settings.redisUrl ? openRedis(settings.redisUrl, log) : null
   return {
     settings,
     log,
-    database: openDatabase(databaseUrl, settings.databasePoolSize, (err) =>
-      log.warn({ err }, 'database connection lost'),
-    ),
+    database: openDatabase(databaseUrl, {
+      size: settings.databasePoolSize,
+      prepares: settings.databasePreparesStatements,
+      onError: (err) => log.warn({ err }, 'database connection lost'),
+    }),
+    redis,
+    cache: openCache(settings, redis, log),
     files: diskFiles(within('files')),
-    limits: createLimits(settings.redisUrl, log),
+    limits: createLimits(redis),
     mail: settings.smtpUrl
       ? smtpMail(settings.smtpUrl, settings.mailFrom)
       : outboxMail(within('outbox'), log),
@@ -40,6 +52,6 @@ export async function openParts(settings: Settings, databaseUrl: string): Promis
 
 export async function closeParts(parts: Parts): Promise<void> {
   parts.mail.close()
-  parts.limits.close()
+  parts.redis?.disconnect()
   await parts.database.close()
 }

@@ -12,7 +12,7 @@ import { readTab } from './features/connections/tab.ts'
 import { myCoursesQuery } from './features/courses/list-my-courses.ts'
 import type { CoursesTab } from './features/courses/page.tsx'
 import { IndexPage, preloadIndex } from './features/home/index-page.tsx'
-import { readFilters } from './features/matching/filters.ts'
+import { readAllFilters, readFilters } from './features/matching/filters.ts'
 import { profileQuery } from './features/profiles/get-profile.ts'
 import { BrokenPage, ErrorPage } from './shell/error-page.tsx'
 import { NotFoundPage } from './shell/not-found-page.tsx'
@@ -119,6 +119,13 @@ const matches = createRoute({
   component: lazyRouteComponent(() => import('./features/matching/page.tsx'), 'MatchesPage'),
 })
 
+const allMatches = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/matches',
+  validateSearch: readAllFilters,
+  component: lazyRouteComponent(() => import('./features/matching/all-page.tsx'), 'AllMatchesPage'),
+})
+
 const availability = createRoute({
   getParentRoute: () => signedIn,
   path: '/availability',
@@ -152,6 +159,7 @@ const routeTree = root.addChildren([
     home,
     courses,
     matches,
+    allMatches,
     availability,
     profile,
     connections,

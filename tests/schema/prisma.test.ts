@@ -32,12 +32,16 @@ const beyondPrisma: Thing['kind'][] = [
   'extension',
 ]
 
-/** Unique indexes on an expression or of some rows only, and one of a view. */
+/** Unique indexes on an expression or of some rows only, and those of views. */
 const uniqueBeyondPrisma = [
   'idx_users_email',
   'idx_connections_open_pair',
   'idx_mv_active_enrollments_unique',
+  'idx_mv_course_sizes_unique',
 ]
+
+/** Written by triggers and read by hand-written SQL; Prisma has no xid8. */
+const tablesBeyondPrisma = /^match_(profiles|changes|horizon)/
 
 /** Partitioning is no part of a model. */
 const worded = ({ kind, definition }: Thing) => (kind === 'table' ? 'table' : definition)
@@ -53,7 +57,7 @@ test('every model, column, key and unique index is in the database exactly as th
 
 test('the database has nothing that the Prisma schema lacks, but for what Prisma cannot say', () => {
   const lacking = [...migrated.values()].filter(
-    ({ name, kind }) => !modelled.has(name) && !beyondPrisma.includes(kind),
+    ({ name, kind }) => !modelled.has(name) && !beyondPrisma.includes(kind) && !tablesBeyondPrisma.test(name),
   )
   expect(lacking.map(({ name }) => name).sort()).toEqual(uniqueBeyondPrisma.sort())
 })

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startRedis, type TestRedis } from '../../../tests/redis.ts'
 import { createLimits, type Limit, type Limits } from './limits.ts'
+import { openRedis } from './redis.ts'
 
 const log = pino({ level: 'silent' })
 const three: Limit = { name: 'three', points: 3, seconds: 60 }
@@ -18,7 +19,7 @@ async function uses(limits: Limits, times: number, identifier = 'ada', limit = t
 
 describe('in this process', () => {
   test('past the limit one waits, at most its length', async () => {
-    const limits = createLimits(null, log)
+    const limits = createLimits(null)
     expect(await uses(limits, 3)).toBe(3)
     const wait = await limits.take(three, 'ada')
     expect(wait).toBeGreaterThan(55)
@@ -26,20 +27,20 @@ describe('in this process', () => {
   })
 
   test('each person and each limit is counted by itself', async () => {
-    const limits = createLimits(null, log)
+    const limits = createLimits(null)
     await uses(limits, 4)
     expect(await uses(limits, 1, 'ben')).toBe(1)
     expect(await uses(limits, 1, 'ada', { ...three, name: 'other' })).toBe(1)
   })
 
   test('uses at once are counted too', async () => {
-    const limits = createLimits(null, log)
+    const limits = createLimits(null)
     const waits = await Promise.all(Array.from({ length: 10 }, () => limits.take(three, 'ada')))
     expect(waits.filter((wait) => wait === 0)).toHaveLength(3)
   })
 
   test('after its length the limit is whole again', async () => {
-    const limits = createLimits(null, log)
+    const limits = createLimits(null)
     const short = { name: 'short', points: 2, seconds: 1 }
     expect(await uses(limits, 3, 'ada', short)).toBe(2)
     await pause(1100)
@@ -49,19 +50,20 @@ describe('in this process', () => {
 
 describe('in Redis', () => {
   let redis: TestRedis
-  const opened: Limits[] = []
+  const opened: Redis[] = []
   beforeEach(async () => {
     redis = await startRedis()
   })
   afterEach(async () => {
-    for (const limits of opened.splice(0)) limits.close()
+    for (const connection of opened.splice(0)) connection.disconnect()
     await redis.close()
   })
 
   /** Limits as a process has them, connected to Redis. */
   async function node(): Promise<Limits> {
-    const limits = createLimits(redis.url, log)
-    opened.push(limits)
+    const connection = openRedis(redis.url, log)
+    opened.push(connection)
+    const limits = createLimits(connection)
     await connected(limits)
     return limits
   }
@@ -122,7 +124,7 @@ describe('in Redis', () => {
 })
 
 test('a Redis that was never there leaves the limit to this process', async () => {
-  const limits = createLimits('redis://127.0.0.1:1', log)
-  expect(await uses(limits, 5)).toBe(3)
-  limits.close()
+  const connection = openRedis('redis://127.0.0.1:1', log)
+  expect(await uses(createLimits(connection), 5)).toBe(3)
+  connection.disconnect()
 })

@@ -1,5 +1,4 @@
-import { Redis } from 'ioredis'
-import type { Logger } from 'pino'
+import type { Redis } from 'ioredis'
 import {
   type RateLimiterAbstract,
   RateLimiterMemory,
@@ -20,16 +19,10 @@ export interface Limits {
    * @returns seconds to wait; 0 while within the limit
    */
   take(limit: Limit, identifier: string): Promise<number>
-  close(): void
 }
 
-/** Counts in Redis where `redisUrl` is set, else in this process; also there while Redis is away, so never open. */
-export function createLimits(redisUrl: string | null, log: Logger): Limits {
-  // A Redis that does not answer in time counts as away; nobody waits for it to come back.
-  const redis = redisUrl
-    ? new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 500 })
-    : null
-  redis?.on('error', (error) => log.warn({ err: error }, 'Redis is away: limits are counted in this process'))
+/** Counts in Redis where there is one, else in this process; also there while Redis is away, so never open. */
+export function createLimits(redis: Redis | null): Limits {
   const limiters = new Map<string, RateLimiterAbstract>()
 
   function limiterOf(limit: Limit): RateLimiterAbstract {
@@ -54,6 +47,5 @@ export function createLimits(redisUrl: string | null, log: Logger): Limits {
         return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
       }
     },
-    close: () => redis?.disconnect(),
   }
 }

@@ -19,6 +19,8 @@ const defaults = {
   databaseUrl: null,
   databasePoolSize: 10,
   redisUrl: null,
+  upstash: null,
+  cacheMemory: 32 * 1024 * 1024,
   smtpUrl: null,
   mailFrom: 'Campus Connect <no-reply@localhost>',
   host: '127.0.0.1',
@@ -32,6 +34,7 @@ const defaults = {
 }
 
 const everyKey = [
+  'CACHE_MEMORY_MB',
   'CANCELLED_PAUSE_DAYS',
   'DATABASE_POOL_SIZE',
   'DATABASE_URL',
@@ -47,6 +50,8 @@ const everyKey = [
   'SIGN_IN_LIMIT_PER_HOUR',
   'SMTP_URL',
   'TRUST_PROXY',
+  'UPSTASH_REDIS_REST_TOKEN',
+  'UPSTASH_REDIS_REST_URL',
 ]
 
 test('nothing needs to be set', () => {
@@ -65,6 +70,9 @@ test('what is set is read', () => {
     DATABASE_URL: 'postgresql://cc:secret@db.example/cc',
     DATABASE_POOL_SIZE: '25',
     REDIS_URL: 'rediss://cache.example',
+    UPSTASH_REDIS_REST_URL: ' https:cache.upstash.example/ ',
+    UPSTASH_REDIS_REST_TOKEN: ' secret ',
+    CACHE_MEMORY_MB: '1',
     SMTP_URL: 'smtps://mail.example',
     MAIL_FROM: 'Study <study@campus.example>',
     HOST: '0.0.0.0',
@@ -81,6 +89,8 @@ test('what is set is read', () => {
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: 25,
     redisUrl: env.REDIS_URL,
+    upstash: { url: 'https://cache.upstash.example', token: 'secret' },
+    cacheMemory: 1024 * 1024,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     host: '0.0.0.0',
@@ -105,6 +115,8 @@ describe('what cannot be used', () => {
     DATABASE_URL: 'mysql://cc:secret@db.example/cc',
     DATABASE_POOL_SIZE: '0',
     REDIS_URL: 'cache.example:6379',
+    UPSTASH_REDIS_REST_URL: 'redis://cache.example',
+    CACHE_MEMORY_MB: '0',
     SMTP_URL: 'http://mail.example',
     MAIL_FROM: 'x',
     PORT: '65536',
@@ -118,7 +130,16 @@ describe('what cannot be used', () => {
   }
 
   test('is listed in one message, each key once', () => {
-    expect(badKeys({ ...bad, HOST: '127.0.0.1', UNKNOWN: 'x' })).toEqual(Object.keys(bad).sort())
+    const good = { HOST: '127.0.0.1', UPSTASH_REDIS_REST_TOKEN: 'secret', UNKNOWN: 'x' }
+    expect(badKeys({ ...bad, ...good })).toEqual(Object.keys(bad).sort())
+  })
+
+  test('is the half of what belongs together, told with what else is wrong', () => {
+    expect(badKeys({ UPSTASH_REDIS_REST_URL: 'https://cache.example' })).toEqual(['UPSTASH_REDIS_REST_TOKEN'])
+    expect(badKeys({ UPSTASH_REDIS_REST_TOKEN: 'secret', PORT: 'x' })).toEqual([
+      'PORT',
+      'UPSTASH_REDIS_REST_URL',
+    ])
   })
 
   test('says what would be right, and shows no password', () => {

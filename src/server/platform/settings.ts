@@ -25,10 +25,14 @@ const TrustedProxy = z.union([
 ])
 
 /** Every setting the program reads; docs/operating.md lists them. */
-const Environment = z.object({
+const Variables = z.object({
   DATABASE_URL: optionalUrl(['postgres:', 'postgresql:']),
   DATABASE_POOL_SIZE: whole(1, 1000).default(10),
+  DATABASE_PREPARED_STATEMENTS: z.stringbool('must be true or false').default(true),
   REDIS_URL: optionalUrl(['redis:', 'rediss:']),
+  UPSTASH_REDIS_REST_URL: optionalUrl(['https:', 'http:']),
+  UPSTASH_REDIS_REST_TOKEN: z.string().trim().optional(),
+  CACHE_MEMORY_MB: whole(1, 1_000_000).default(32),
   SMTP_URL: optionalUrl(['smtp:', 'smtps:']),
   MAIL_FROM: z
     .string()
@@ -48,16 +52,38 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
   SIGN_IN_LIMIT_PER_HOUR: whole(1, 1_000_000).default(30),
+  MATCHING: z.enum(['engine', 'sql'], 'must be engine or sql').default('engine'),
+  MATCHING_MEMORY_MB: whole(1, 1_000_000).default(256),
   DECLINED_PAUSE_DAYS: whole(0, 3650).default(30),
   CANCELLED_PAUSE_DAYS: whole(0, 3650).default(1),
 })
+
+const upstash = ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'] as const
+
+/** Also looked at when other keys are bad, so that one message lists all. */
+const Environment = Variables.check(
+  z.superRefine(
+    (value, context) => {
+      const missing = upstash.filter((key) => value[key] === undefined)
+      if (missing.length !== 1) return
+      context.addIssue({ code: 'custom', path: missing, message: 'must be set too: Upstash needs both' })
+    },
+    { when: () => true },
+  ),
+)
 
 export interface Settings {
   projectRoot: string
   /** null: the embedded PostgreSQL, which also makes this a trial set-up. */
   databaseUrl: string | null
   databasePoolSize: number
+  /** false behind a connection pooler that does not know prepared statements. */
+  databasePreparesStatements: boolean
   redisUrl: string | null
+  /** null: none is set. Holds the cache where no Redis is. */
+  upstash: { url: string; token: string } | null
+  /** Bytes that cached values may take in this process. */
+  cacheMemory: number
   /** null: mail is kept in the outbox folder instead of being sent. */
   smtpUrl: string | null
   mailFrom: string
@@ -72,6 +98,10 @@ export interface Settings {
   logLevel: string
   rateLimitPerMinute: number
   signInLimitPerHour: number
+  /** By rosters held in this process, or by SQL alone, for hosts whose processes do not last. */
+  matching: 'engine' | 'sql'
+  /** Bytes that the engine's rosters may take. */
+  matchingMemory: number
   /** Days before one may ask again. */
   pauseDays: { declined: number; cancelled: number }
 }
@@ -94,17 +124,30 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     projectRoot,
     databaseUrl: value.DATABASE_URL ?? null,
     databasePoolSize: value.DATABASE_POOL_SIZE,
+    databasePreparesStatements: value.DATABASE_PREPARED_STATEMENTS,
     redisUrl: value.REDIS_URL ?? null,
+    upstash:
+      value.UPSTASH_REDIS_REST_URL && value.UPSTASH_REDIS_REST_TOKEN
+        ? {
+            url: withoutSlash(new URL(value.UPSTASH_REDIS_REST_URL).href),
+            token: value.UPSTASH_REDIS_REST_TOKEN,
+          }
+        : null,
+    cacheMemory: value.CACHE_MEMORY_MB * 1024 * 1024,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,
     host: value.HOST,
     port: value.PORT ?? null,
-    publicUrl: value.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl: value.PUBLIC_URL ? withoutSlash(value.PUBLIC_URL) : null,
     trustProxy: value.TRUST_PROXY,
     dataDirectory: value.DATA_DIRECTORY,
     logLevel: value.LOG_LEVEL,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
     signInLimitPerHour: value.SIGN_IN_LIMIT_PER_HOUR,
+    matching: value.MATCHING,
+    matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,
     pauseDays: { declined: value.DECLINED_PAUSE_DAYS, cancelled: value.CANCELLED_PAUSE_DAYS },
   }
 }
+
+const withoutSlash = (address: string) => address.replace(/\/+$/, '')

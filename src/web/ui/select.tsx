@@ -4,17 +4,26 @@ import { controlLook, useControl } from './field.tsx'
 interface SelectProps<Value extends string> {
   /** Read out when no Field around it carries a label. */
   label?: string
+  /** Id of what says more about the choice, likewise. */
+  describedBy?: string | undefined
   value: Value
   options: readonly { value: Value; label: string }[]
   onChange: (value: Value) => void
 }
 
 /** The browser's own select: phones show their own picker for it. */
-export function Select<Value extends string>({ label, value, options, onChange }: SelectProps<Value>) {
+export function Select<Value extends string>({
+  label,
+  describedBy,
+  value,
+  options,
+  onChange,
+}: SelectProps<Value>) {
   return (
     <div className="relative">
       <select
         aria-label={label}
+        aria-describedby={describedBy}
         {...useControl()}
         value={value}
         onChange={(event) => onChange(event.target.value as Value)}

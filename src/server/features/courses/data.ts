@@ -2,15 +2,29 @@ import type { Course } from '#contract/courses.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
 
-/** A course as one student sees it; `students` counts who would appear in its matches. */
-const columns = (userId: string) => Prisma.sql`
-  c.id, c.code, c.section, c.name, c.semester, c.instructor, c.schedule, c.is_active AS "isActive",
-  (SELECT count(*)::int FROM user_courses e JOIN users u ON u.id = e.user_id
-   WHERE e.course_id = c.id AND e.is_active AND u.is_active AND u.is_verified) AS students,
-  EXISTS (SELECT 1 FROM user_courses e
-          WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid AND e.is_active) AS "isEnrolled"`
+/** A course as anybody of its university sees it. */
+export type CatalogueCourse = Omit<Course, 'isEnrolled'>
 
-export type RankedCourse = Course & { rank: number }
+/** From this size on a course's students are counted by the last refresh of the views. */
+const large = 50
+
+/**
+ * Counting the students of large courses for each page would be slow, so those come from mv_course_sizes. The rest
+ * is counted live, by key: for so few the planner would rather read all users.
+ */
+const columns = Prisma.sql`
+  c.id, c.code, c.section, c.name, c.semester, c.instructor, c.schedule, c.is_active AS "isActive",
+  COALESCE(
+    (SELECT s.students FROM mv_course_sizes s WHERE s.course_id = c.id AND s.students >= ${large}),
+    (SELECT count(*) FILTER (
+       WHERE (SELECT u.is_active AND u.is_verified FROM users u WHERE u.id = e.user_id)
+     )::int FROM user_courses e WHERE e.course_id = c.id AND e.is_active)
+  ) AS students`
+
+const isEnrolled = (userId: string) => Prisma.sql`EXISTS (
+  SELECT 1 FROM user_courses e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid AND e.is_active)`
+
+export type RankedCourse = CatalogueCourse & { rank: number }
 
 /** Place of a course in the list: rank, then code, section and id. */
 export type CoursePlace = [rank: number, code: string, section: string, id: string]
@@ -22,12 +36,11 @@ const leastLikeness = 400
  * Active courses of the university's current term (of every term, where none is set).
  * A search ranks by trigram likeness of some stretch of code, name and instructor; the code run together is
  * part of what is searched, and what begins a code comes first. Rank is a whole number, so that a cursor finds
- * its place again.
+ * its place again. The same for every student of the university.
  */
 export async function searchCourses(
   db: Db,
   filter: {
-    userId: string
     universityId: string
     semester: string | null
     q: string
@@ -43,7 +56,7 @@ export async function searchCourses(
         + CASE WHEN replace(lower(c.code), ' ', '') LIKE ${codeStart} THEN 1000 ELSE 0 END`
     : Prisma.sql`0`
   return db.$queryRaw<RankedCourse[]>`
-    SELECT ${columns(filter.userId)}, c.rank
+    SELECT ${columns}, c.rank
     FROM (
       SELECT c.*, ${rank} AS rank FROM courses c
       WHERE c.university_id = ${filter.universityId}::uuid AND c.is_active
@@ -64,17 +77,39 @@ export async function findCourse(
   courseId: string,
 ): Promise<Course | null> {
   const rows = await db.$queryRaw<Course[]>`
-    SELECT ${columns(userId)} FROM courses c
+    SELECT ${columns}, ${isEnrolled(userId)} AS "isEnrolled" FROM courses c
     WHERE c.id = ${courseId}::uuid AND c.university_id = ${universityId}::uuid`
+  return rows[0] ?? null
+}
+
+/** What decides whether a student may look for partners in a course. */
+export type Membership = Pick<Course, 'id' | 'code' | 'section' | 'name' | 'isActive' | 'isEnrolled'>
+
+/** By keys alone and without counting; null outside the university. */
+export async function findMembership(
+  db: Db,
+  userId: string,
+  universityId: string,
+  courseId: string,
+): Promise<Membership | null> {
+  const rows = await db.$queryRaw<Membership[]>`
+    SELECT c.id, c.code, c.section, c.name, c.is_active AS "isActive", ${isEnrolled(userId)} AS "isEnrolled"
+    FROM courses c WHERE c.id = ${courseId}::uuid AND c.university_id = ${universityId}::uuid`
   return rows[0] ?? null
 }
 
 /** Courses that the student is in, those of the current term first. */
 export function listEnrolled(db: Db, userId: string): Promise<Course[]> {
   return db.$queryRaw<Course[]>`
-    SELECT ${columns(userId)} FROM courses c
+    SELECT ${columns}, TRUE AS "isEnrolled" FROM courses c
     JOIN user_courses mine ON mine.course_id = c.id AND mine.user_id = ${userId}::uuid AND mine.is_active
     ORDER BY c.is_active DESC, c.code, c.section, c.id`
+}
+
+/** Ids of the courses that the student is in. */
+export async function enrolledIds(db: Db, userId: string): Promise<Set<string>> {
+  const rows = await db.userCourse.findMany({ where: { userId, isActive: true }, select: { courseId: true } })
+  return new Set(rows.map((row) => row.courseId))
 }
 
 /** Enrols, or again after having left. */

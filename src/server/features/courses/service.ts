@@ -15,22 +15,24 @@ export async function searchCourses(
   student: Student,
   query: { q?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: Course[]; nextCursor: string | null }> {
-  const rows = await data.searchCourses(db, {
-    userId: student.id,
-    universityId: student.university.id,
-    semester: student.university.currentSemester,
-    q: query.q?.trim().toLowerCase() ?? '',
-    after: readCursor(Place, query.cursor),
-    limit: query.limit + 1,
-  })
-  return cutPage(rows, query.limit, (row) => [row.rank, row.code, row.section, row.id])
+  const after = readCursor(Place, query.cursor)
+  const [rows, enrolled] = await Promise.all([
+    data.searchCourses(db, {
+      universityId: student.university.id,
+      semester: student.university.currentSemester,
+      q: query.q?.trim().toLowerCase() ?? '',
+      after,
+      limit: query.limit + 1,
+    }),
+    data.enrolledIds(db, student.id),
+  ])
+  const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.rank, row.code, row.section, row.id])
+  return { items: items.map((course) => ({ ...course, isEnrolled: enrolled.has(course.id) })), nextCursor }
 }
 
 /** @throws ProblemError not-found, also for a course of another university */
 export async function getCourse(db: Db, student: Student, courseId: string): Promise<Course> {
-  const course = await data.findCourse(db, student.id, student.university.id, courseId)
-  if (!course) throw new ProblemError('not-found', 'Your university has no such course.')
-  return course
+  return found(await data.findCourse(db, student.id, student.university.id, courseId))
 }
 
 export function listMyCourses(db: Db, student: Student): Promise<Course[]> {
@@ -39,8 +41,8 @@ export function listMyCourses(db: Db, student: Student): Promise<Course[]> {
 
 /** @throws ProblemError not-found, course-inactive */
 export async function joinCourse(db: Db, student: Student, courseId: string): Promise<Course> {
-  const course = await getCourse(db, student, courseId)
-  if (!course.isActive) throw inactive()
+  const { isActive } = found(await data.findMembership(db, student.id, student.university.id, courseId))
+  if (!isActive) throw inactive()
   await data.enrol(db, student.id, courseId)
   return getCourse(db, student, courseId)
 }
@@ -52,14 +54,19 @@ export async function leaveCourse(db: Db, student: Student, courseId: string): P
 }
 
 /**
- * The course, if its student may look for partners in it.
+ * The course, if its student may look for partners in it. One query by keys, whatever the course's size.
  * @throws ProblemError not-found, course-inactive, not-enrolled
  */
-export async function requireEnrolled(db: Db, student: Student, courseId: string): Promise<Course> {
-  const course = await getCourse(db, student, courseId)
+export async function requireEnrolled(db: Db, student: Student, courseId: string): Promise<data.Membership> {
+  const course = found(await data.findMembership(db, student.id, student.university.id, courseId))
   if (!course.isActive) throw inactive()
   if (!course.isEnrolled)
     throw new ProblemError('not-enrolled', `Join ${course.code} to see who else is in it.`)
+  return course
+}
+
+function found<T>(course: T | null): T {
+  if (!course) throw new ProblemError('not-found', 'Your university has no such course.')
   return course
 }
 

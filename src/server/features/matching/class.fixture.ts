@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import type pg from 'pg'
-import { canonical, type DaySlot, timeOf } from '../availability/week.ts'
+import { type DaySlot, timeOf } from '../availability/week.ts'
+import { week } from './engine/week.fixture.ts'
 
 /** A generated student of the course; null where the specification allows nothing to be said. */
 export interface Classmate {
@@ -26,20 +27,15 @@ export interface Classmate {
   withNeighbour: string | null
 }
 
-const slot = fc
-  .record({
-    day: fc.nat(6),
-    start: fc.integer({ min: 0, max: 1439 }),
-    length: fc.integer({ min: 1, max: 600 }),
-  })
-  .map(({ day, start, length }) => ({ day, start, end: Math.min(1440, start + length) }))
-
-const profile = fc.record({
+export const profile = fc.record({
   preferred_location: fc.constantFrom('library', 'cafe', 'home', 'study_room', 'any', null),
   study_style: fc.constantFrom('collaborative', 'quiet', 'mixed', null),
   study_pace: fc.constantFrom('slow', 'moderate', 'fast', null),
   bio: fc.constantFrom(null, '', '  \n', 'Hello'),
 })
+
+/** What many have in common, so that scores tie. */
+const usualWeeks: DaySlot[][] = [[], [{ day: 1, start: 540, end: 720 }], [{ day: 1, start: 600, end: 660 }]]
 
 const status = fc.constantFrom('pending', 'accepted', 'declined', 'cancelled')
 const closed = fc.constantFrom(null, 'declined', 'cancelled')
@@ -64,12 +60,20 @@ export const classmate: fc.Arbitrary<Classmate> = fc
     joined: fc.nat(2),
     picture: fc.boolean(),
     profile: fc.option(profile, { freq: 4 }),
-    week: fc.array(slot, { maxLength: 8 }).map(canonical),
+    week: fc.oneof(week, fc.constantFrom(...usualWeeks)),
     connections,
     elsewhere: fc.option(status, { freq: 2 }),
     withNeighbour: fc.option(status, { freq: 2 }),
   })
   .map(({ connections: between, ...rest }) => ({ ...rest, ...between }) as Classmate)
+
+/** Somebody who may look at the list. */
+export const asker: fc.Arbitrary<Classmate> = classmate.map((one) => ({
+  ...one,
+  active: true,
+  verified: true,
+  enrolment: 'active',
+}))
 
 /** Writes a class of one asker and the others; answers their ids, the asker's first. */
 export async function writeClass(
@@ -168,4 +172,20 @@ export function sharedMinutes(a: readonly DaySlot[], b: readonly DaySlot[]): Set
       ),
     )
   return minutes(a).intersection(minutes(b))
+}
+
+/** What the query adds up, told one by one. */
+export function partsOf({ profile: mine }: Classmate, { profile, picture }: Classmate) {
+  const points = (a: string | null = null, b: string | null = null, anything: string) => {
+    if (a === null || b === null) return 0
+    if (a === b) return 1
+    return a === anything || b === anything ? 0.5 : 0
+  }
+  return {
+    location: points(mine?.preferred_location, profile?.preferred_location, 'any'),
+    style: points(mine?.study_style, profile?.study_style, 'mixed'),
+    pace: points(mine?.study_pace, profile?.study_pace, 'moderate'), // one step from either of the two others
+    hasBio: (profile?.bio ?? '').trim() !== '',
+    hasPicture: picture,
+  }
 }

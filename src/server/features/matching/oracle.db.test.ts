@@ -1,64 +1,67 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listMatches, type Match, type MatchList, type MatchSort } from '#contract/matching.ts'
+import type { MatchSort } from '#contract/matching.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
-import { type TestServer, testServer } from '../../../../tests/server.ts'
-import { minutesOf } from '../availability/week.ts'
-import { type Classmate, classmate, sharedMinutes, writeClass } from './class.fixture.ts'
+import { type Caller, type TestNode, type TestServer, testServer } from '../../../../tests/server.ts'
+import { asker, type Classmate, classmate, partsOf, sharedMinutes, writeClass } from './class.fixture.ts'
+import { filters } from './engine/filters.fixture.ts'
+import type { Filters } from './engine/filters.ts'
+import { mutualOf, sort } from './engine/ranking.fixture.ts'
+import {
+  minutesOfWindows,
+  type OracleRow,
+  oracleRow,
+  readAlike,
+  readPages,
+  readScores,
+} from './reading.fixture.ts'
+
+// The engine and the SQL path, each a node on the same database, against the specification's own query.
 
 let server: TestServer
+let bySql: TestNode
 let home: Campus
 let oracle: string
 
 beforeAll(async () => {
   server = await testServer()
+  bySql = await server.node({ matching: 'sql' })
   home = await campus(server)
   oracle = await readFile(new URL('oracle.sql', import.meta.url), 'utf8')
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  await bySql.close()
+  await server.close()
+})
 
-interface OracleRow {
-  id: string
-  availability_score: number
-  preference_score: number
-  compatibility_score: number
-  connection_status: string
+/** Writes a class, and signs its first student in at both nodes. */
+async function open(people: Classmate[]) {
+  const { database } = server
+  const course = await home.course()
+  const ids = await writeClass(database.pool, home.university.name, course, await home.course(), people)
+  const student = await server.signedIn(ids[0] ?? '', '')
+  const nodes: Record<'engine' | 'sql', Caller> = { engine: student, sql: bySql.as(student) }
+  return { course, ids, nodes }
 }
 
-const asker = classmate.map(
-  (one): Classmate => ({
-    ...one,
-    active: true,
-    verified: true,
-    enrolment: 'active',
-  }),
-)
+const others = fc.array(classmate, { maxLength: 40, size: 'max' })
+const limits = fc.integer({ min: 1, max: 12 })
 
-test('ids, order, scores, statuses and shared minutes are those of the specification’s query', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      asker,
-      fc.array(classmate, { maxLength: 40, size: 'max' }),
-      fc.integer({ min: 1, max: 12 }),
-      async (first, others, limit) => {
-        const { pool } = server.database
-        const course = await home.course()
+test.each(['engine', 'sql'] as const)(
+  'ids, order, scores, statuses and shared minutes of the %s path are those of the specification’s query',
+  async (path) => {
+    await fc.assert(
+      fc.asyncProperty(asker, others, limits, async (first, others, limit) => {
         const people = [first, ...others]
-        const ids = await writeClass(pool, home.university.name, course, await home.course(), people)
-        const pages = await readAll(ids[0] ?? '', course, limit)
-        const { rows } = await pool.query<OracleRow>(oracle, [ids[0], course, 1000])
+        const { course, ids, nodes } = await open(people)
+        const pages = await readPages(nodes[path], course, { limit })
+        const { rows } = await server.database.pool.query<OracleRow>(oracle, [ids[0], course, 1000])
+        const list = pages.flatMap(({ items }) => items)
 
-        expect(
-          pages.map(({ student, parts, score, status }) => ({
-            id: student.id,
-            availability_score: parts.windows,
-            preference_score: parts.preference,
-            compatibility_score: score,
-            connection_status: status,
-          })),
-        ).toEqual(rows)
-        for (const match of pages) {
+        expect(list.map(oracleRow)).toEqual(rows)
+        for (const { mates, total } of pages) expect([mates, total]).toEqual([rows.length, rows.length])
+        for (const match of list) {
           const mate = people[ids.indexOf(match.student.id)] ?? first
           expect(match.parts).toMatchObject(partsOf(first, mate))
           expect(minutesOfWindows(match)).toEqual(
@@ -66,53 +69,73 @@ test('ids, order, scores, statuses and shared minutes are those of the specifica
           )
           expect(match.sharedMinutes).toBe(minutesOfWindows(match).length)
           expect(match.sharedWindows).toHaveLength(match.parts.windows)
-          expect(match.strength).toBeCloseTo(pages[0]?.score ? match.score / pages[0].score : 0, 12)
+          expect(match.strength).toBeCloseTo(list[0]?.score ? match.score / list[0].score : 0, 12)
+          expect(match.mutual).toBeNull()
         }
-        expect(await readAll(ids[0] ?? '', course, limit, 'shared_time')).toEqual(
-          pages.toSorted((a, b) => b.sharedMinutes - a.sharedMinutes),
-        )
-      },
-    ),
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
+
+test('every sort and filter gives on both paths what sorting the query’s own list gives', async () => {
+  await fc.assert(
+    fc.asyncProperty(asker, others, limits, sort, filters, async (first, others, limit, sort, filters) => {
+      const people = [first, ...others]
+      const { course, ids, nodes } = await open(people)
+      const pages = await readAlike(Object.values(nodes), course, { limit, sort, ...filters })
+      const list = pages.flatMap(({ items }) => items)
+      const expected = await listNaively(people, ids, course, sort, filters)
+
+      expect(list.map(({ student, mutual }) => ({ id: student.id, mutual }))).toEqual(expected.list)
+      for (const { mates, total } of pages) expect([mates, total]).toEqual([expected.mates, list.length])
+      for (const { strength, score } of list)
+        expect(strength).toBeCloseTo(expected.best ? score / expected.best : 0, 12)
+    }),
     { numRuns: 80 },
   )
 })
 
-/** All pages of the list, each as long as `limit`. */
-async function readAll(id: string, course: string, limit: number, sort?: MatchSort): Promise<Match[]> {
-  const student = await server.signedIn(id, '')
-  const items: Match[] = []
-  let cursor: string | undefined
-  do {
-    const page: MatchList = await student.call(listMatches, {
-      params: { id: course },
-      query: { limit, ...(sort && { sort }), ...(cursor && { cursor }) },
-    })
-    items.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-    expect(page.items.length).toBe(cursor ? limit : page.items.length)
-  } while (cursor)
-  return items
-}
-
-/** What the query adds up, told one by one. */
-function partsOf({ profile: mine }: Classmate, { profile, picture }: Classmate) {
-  const points = (a: string | null = null, b: string | null = null, anything: string) => {
-    if (a === null || b === null) return 0
-    if (a === b) return 1
-    return a === anything || b === anything ? 0.5 : 0
-  }
+async function listNaively(
+  people: Classmate[],
+  ids: string[],
+  course: string,
+  sort: MatchSort,
+  filters: Filters,
+) {
+  const [me, first] = [ids[0] ?? '', people[0] as Classmate]
+  const listed = ids.filter((_, index) => {
+    const { active, verified, enrolment } = people[index] as Classmate
+    return active && verified && enrolment === 'active'
+  })
+  const scores = await readScores(server.database, oracle, course, listed)
+  const unitsFor = (me: string, mate: string) => scores.get(me)?.get(mate) ?? Number.NaN
+  const sums = new Map([...scores].map(([id, list]) => [id, [...list.values()].reduce((a, b) => a + b, 0)]))
+  const mine = scores.get(me) ?? new Map<string, number>()
+  const list = [...mine.keys()].flatMap((id) => {
+    const mate = people[ids.indexOf(id)] as Classmate
+    if (!isLeft(first, mate, filters)) return []
+    const mutual = sort === 'mutual' ? mutualOf(listed.length - 1, unitsFor, me, id, sums) : null
+    return { id, mutual, joined: mate.joined, minutes: sharedMinutes(first.week, mate.week).size }
+  })
+  // In the query's order, by score and then tie order; sorting is stable.
+  if (sort === 'shared') list.sort((a, b) => b.minutes - a.minutes)
+  if (sort === 'mutual')
+    list.sort((a, b) => (b.mutual ?? 0) - (a.mutual ?? 0) || a.joined - b.joined || (a.id < b.id ? -1 : 1))
   return {
-    location: points(mine?.preferred_location, profile?.preferred_location, 'any'),
-    style: points(mine?.study_style, profile?.study_style, 'mixed'),
-    pace: points(mine?.study_pace, profile?.study_pace, 'moderate'), // one step from either of the two others
-    hasBio: (profile?.bio ?? '').trim() !== '',
-    hasPicture: picture,
+    list: list.map(({ id, mutual }) => ({ id, mutual })),
+    mates: mine.size,
+    best: Math.max(0, ...mine.values()) / 20,
   }
 }
 
-/** In the order in which the answer lists them, which is to be the week's. */
-function minutesOfWindows({ sharedWindows }: Match): number[] {
-  return sharedWindows.flatMap(({ day, start, end }) =>
-    Array.from({ length: minutesOf(end) - minutesOf(start) }, (_, i) => day * 1440 + minutesOf(start) + i),
+function isLeft(me: Classmate, { profile, week }: Classmate, { location, style, pace, day }: Filters) {
+  const shared = () => [...sharedMinutes(me.week, week)].map((minute) => Math.floor(minute / 1440))
+  const { preferred_location: place, study_style, study_pace } = profile ?? {}
+  return (
+    (!location || place === location || place === 'any') &&
+    (!style || study_style === style || study_style === 'mixed') &&
+    (!pace || study_pace === pace) &&
+    (day === undefined || shared().includes(day))
   )
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type TestServer, testServer } from '../../../../tests/server.ts'
-import { findMatches } from './data.ts'
+import { readProof } from './data/proof.ts'
+import { rankInSql, readAsker } from './data/ranking.ts'
+import { readRoster } from './data/rosters.ts'
 
 let server: TestServer
 let home: Campus
@@ -49,19 +51,22 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('finds the mates of a course by index, without reading the rest of the campus', async () => {
-  const read = await server.parts.database.transaction(async (db) => {
-    const { mates } = await findMatches(db, {
-      userId: asker,
-      courseId: course,
-      sort: 'compatibility',
-      after: null,
-      limit: 21,
-    })
+test('reads the mates of a course by index, not the rest of the campus', async () => {
+  const read = await server.parts.database.inSnapshot(async (sql) => {
+    const { snapshot } = await readRoster(sql, course)
+    const mine = await readAsker(sql, asker)
+    if (!mine) throw new Error('the asker is listed')
+    const query = { sort: 'compatibility', filters: {}, after: null, limit: 20 } as const
+    const { mates, rows } = await rankInSql(sql, course, asker, mine, query)
     expect(mates).toBe(29)
-    // The table users has so few pages at this size that reading all of them is cheaper than 30 look-ups.
-    return db.$queryRaw`
-      SELECT relname FROM pg_stat_xact_user_tables WHERE seq_tup_read > 0 AND relname <> 'users'`
+    const ids = rows.map(({ id }) => id)
+    expect((await readProof(sql, asker, [{ courseId: course, snapshot }], ids)).mates).toHaveLength(20)
+    return sql<{ relname: string }>(
+      'rows-read',
+      'SELECT relname FROM pg_stat_xact_user_tables WHERE seq_tup_read > 0',
+    )
   })
-  expect(read).toEqual([])
+  // These have so few pages at this size that reading all of them is cheaper than a few look-ups.
+  const small = ['match_horizon', 'courses', 'users']
+  expect(read.map(({ relname }) => relname).filter((name) => !small.includes(name))).toEqual([])
 })

@@ -51,7 +51,7 @@ const find = async (query: object = {}, who = asker, id = course) => {
 
 test('sorts by score, or by shared time', async () => {
   expect((await find()).names).toEqual(['Often', 'Long', 'Anywhere', 'Library'])
-  expect((await find({ sort: 'shared_time' })).names).toEqual(['Long', 'Often', 'Anywhere', 'Library'])
+  expect((await find({ sort: 'shared' })).names).toEqual(['Long', 'Often', 'Anywhere', 'Library'])
 })
 
 test('shows the hours that both have and no others', async () => {
@@ -104,7 +104,8 @@ test('a cursor of another list, or of the other sort, is refused', async () => {
   expect(ofCourses).not.toBeNull()
   for (const query of [
     { cursor: ofCourses },
-    { cursor: nextCursor, sort: 'shared_time' },
+    { cursor: nextCursor, sort: 'shared' },
+    { cursor: nextCursor, sort: 'mutual' },
     { cursor: 'nonsense' },
   ]) {
     const response = await asker.send(listMatches, { params: { id: course }, query: query as object })
@@ -146,4 +147,43 @@ test('the unverified, the deactivated and those who left are in no list', async 
   const left = await home.student({ courses: [course] })
   await left.call(leaveCourse, { params: { id: course } })
   expect((await find()).mates).toBe(before)
+})
+
+test('in the order that is fair to both, each mate has what the two are to each other', async () => {
+  const three = await home.course()
+  const student = (firstName: string, ...week: [number, string, string][]) =>
+    home.student({ firstName, courses: [three], week })
+  const ada = await student('Ada', [1, '09:00', '12:00'], [2, '09:00', '10:00'])
+  const ben = await student('Ben', [1, '09:00', '10:00'], [4, '09:00', '12:00'])
+  await student('Cleo', [1, '11:00', '12:00'], [2, '09:00', '10:00'], [4, '11:00', '12:00'])
+  const told = async (who: TestStudent, query: object) =>
+    (await find(query, who, three)).items.map(({ student, mutual }) => [student.firstName, mutual])
+  // Shared windows: Ada and Ben 1, Ada and Cleo 2, Ben and Cleo 1. Averages: Ada 1.5, Ben 1, Cleo 1.5.
+  // Ben is 1 ÷ 1.5 to Ada and she 1 ÷ 1 to him; Cleo is 2 ÷ 1.5 to Ada, and she as much to Cleo.
+  expect(await told(ada, { sort: 'mutual' })).toEqual([
+    ['Cleo', 4 / 3],
+    ['Ben', 4 / 5],
+  ])
+  expect(await told(ben, { sort: 'mutual' })).toEqual([
+    ['Ada', 4 / 5],
+    ['Cleo', 4 / 5],
+  ])
+  expect(await told(ada, { sort: 'compatibility' })).toEqual([
+    ['Cleo', null],
+    ['Ben', null],
+  ])
+  const { nextCursor } = await find({ sort: 'mutual', limit: 1 }, ben, three)
+  expect((await find({ sort: 'mutual', cursor: nextCursor }, ben, three)).names).toEqual(['Cleo'])
+})
+
+test('mates who bring nothing are nothing to each other, and in no order but that of joining', async () => {
+  const silent = await home.course()
+  const me = await home.student({ courses: [silent] })
+  for (const firstName of ['Ada', 'Ben']) await home.student({ firstName, courses: [silent] })
+  const { items, names } = await find({ sort: 'mutual' }, me, silent)
+  expect(names).toEqual(['Ada', 'Ben'])
+  expect(items).toMatchObject([
+    { mutual: 0, strength: 0, score: 0 },
+    { mutual: 0, strength: 0, score: 0 },
+  ])
 })

@@ -1,94 +1,96 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type {
-  ConnectionStatus,
+  adviseMatches as adviseContract,
   listMatches as contract,
-  Match,
+  MatchAdvice,
   MatchList,
-  MatchSort,
 } from '#contract/matching.ts'
-import { timeOf } from '#features/availability/service.ts'
-import { requireEnrolled } from '#features/courses/service.ts'
-import type { Db } from '#platform/database/open.ts'
-import { CountPart, cutPage, InstantPart, readCursor } from '#platform/http/cursor.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
-import { findMatches, type MatchPage, type MatchPlace, type Mate } from './data.ts'
+import { inCourse, listCourse } from './course-list.ts'
+import { advise } from './engine/advice.ts'
+import type { Matching } from './matching.ts'
+import { cutAtPlace, readPlace } from './place.ts'
+import { presentConnection, presentScore, presentWindow } from './present.ts'
+
+export { listAllMatches } from './all-courses.ts'
 
 type Query = z.output<NonNullable<typeof contract.query>>
-
-/** A place in the list of one sort is none in that of the other. */
-const placeIn = (sort: MatchSort) => z.tuple([z.literal(sort), CountPart, CountPart, InstantPart, z.uuid()])
+type Filters = z.output<NonNullable<typeof adviseContract.query>>
 
 /**
  * A page of the student's course-mates, best first, with the reason where it is empty or lacks shared hours.
- * @throws ProblemError not-found, course-inactive, not-enrolled
+ * @throws ProblemError not-found, course-inactive, not-enrolled, not-verified
  */
 export async function listMatches(
-  db: Db,
+  matching: Matching,
   student: VerifiedStudent,
   courseId: string,
-  query: Query,
+  { cursor, limit, sort, ...filters }: Query,
 ): Promise<MatchList> {
-  await requireEnrolled(db, student, courseId)
-  const { cursor, limit, ...filters } = query
-  const after = readCursor(placeIn(filters.sort), cursor)
-  const found = await findMatches(db, { userId: student.id, courseId, ...filters, after, limit: limit + 1 })
-  const { items, nextCursor } = cutPage(
-    found.rows,
-    limit,
-    (mate): MatchPlace => [
-      filters.sort,
-      filters.sort === 'shared_time' ? mate.minutes : 0,
-      mate.units,
-      mate.createdAt.toISOString(),
-      mate.id,
-    ],
-  )
+  const after = readPlace(sort, cursor)
+  const { list, proof } = await listCourse(matching, student, courseId, {
+    sort,
+    filters,
+    after,
+    limit: limit + 1,
+  })
+  const { items, nextCursor } = cutAtPlace(list.rows, limit, sort)
+  const details = new Map(proof.mates.map((mate) => [mate.id, mate]))
   return {
-    items: items.map((mate) => present(mate, student.id, found.bestUnits)),
+    items: items.flatMap((mate) => {
+      const about = details.get(mate.id)
+      if (!about) return []
+      return {
+        ...presentScore(mate, about, list.asker, list.bestUnits),
+        ...presentConnection(about, courseId, student.id),
+        mutual: sort === 'mutual' ? mate.key : null,
+      }
+    }),
     nextCursor,
-    total: found.total,
-    mates: found.mates,
-    notice: noticeOf(found),
+    total: list.total,
+    mates: list.mates,
+    notice: noticeOf(list.mates, list.total, list.asker.slots.length > 0),
   }
 }
 
-function noticeOf({ mates, total, hasHours }: MatchPage): MatchList['notice'] {
+function noticeOf(mates: number, total: number, hasHours: boolean): MatchList['notice'] {
   if (mates === 0) return 'alone-in-course'
   if (!hasHours) return 'no-availability'
   return total === 0 ? 'nobody-fits-filters' : null
 }
 
-function present(mate: Mate, askerId: string, bestUnits: number): Match {
+/**
+ * Why the list is short and which hours would bring more.
+ * @throws ProblemError not-found, course-inactive, not-enrolled, not-verified
+ */
+export async function adviseMatches(
+  matching: Matching,
+  student: VerifiedStudent,
+  courseId: string,
+  filters: Filters,
+): Promise<MatchAdvice> {
+  const { picked } = await inCourse(matching, student, courseId, (roster, me) =>
+    me < 0 ? null : { ...advise(roster, me, filters), ids: [] },
+  )
+  const { sharedHours, location, style, pace, day } = picked.without
   return {
-    student: { id: mate.id, firstName: mate.firstName, lastName: mate.lastName, pictureUrl: mate.pictureUrl },
-    preferredLocation: mate.preferredLocation,
-    studyStyle: mate.studyStyle,
-    studyPace: mate.studyPace,
-    bio: mate.bio,
-    score: mate.units / 20,
-    strength: bestUnits > 0 ? mate.units / bestUnits : 0,
-    parts: {
-      windows: mate.windows,
-      preference: (mate.location + mate.style + mate.pace) / 2,
-      location: mate.location / 2,
-      style: mate.style / 2,
-      pace: mate.pace / 2,
-      hasBio: mate.hasBio,
-      hasPicture: mate.pictureUrl !== null,
+    mates: crowd(picked.mates),
+    fitting: crowd(picked.fitting),
+    without: {
+      sharedHours: crowd(sharedHours),
+      location: crowd(location),
+      style: crowd(style),
+      pace: crowd(pace),
+      day: crowd(day),
     },
-    sharedWindows: mate.shared.map(({ day, start, end }) => ({
-      day,
-      start: timeOf(start),
-      end: timeOf(end),
+    hours: picked.hours.map(({ start, students }) => ({
+      ...presentWindow({ start, end: start + 60 }),
+      students,
     })),
-    sharedMinutes: mate.minutes,
-    status: statusOf(mate, askerId),
-    connectionId: mate.connectionId,
   }
 }
 
-function statusOf({ status, requesterId }: Mate, askerId: string): ConnectionStatus {
-  if (status === 'accepted') return 'connected'
-  if (status === 'pending') return requesterId === askerId ? 'pending_sent' : 'pending_received'
-  return 'none'
+/** Numbers that tell of one or two students are not told. */
+function crowd(count: number): number | null {
+  return count === 1 || count === 2 ? null : count
 }

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { inSnapshot, type Sql, sqlOver } from './sql.ts'
 
 /** What data files write their queries against: the client itself or a transaction. */
 export type Db = Prisma.TransactionClient
@@ -9,13 +10,25 @@ export interface Database {
   /** The same pool that Prisma uses, for hand-written SQL. */
   pool: pg.Pool
   prisma: PrismaClient
+  /** Statements of hot paths, each by itself. */
+  sql: Sql
   /** Runs `work` in one transaction: all of it or nothing. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** Runs `work`, which only reads, in one snapshot: all that it reads is of one instant. */
+  inSnapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** Opens a pool of at most `size` connections that Prisma and hand-written SQL share. */
-export function openDatabase(databaseUrl: string, size: number, onError: (error: Error) => void): Database {
+export interface DatabaseOptions {
+  /** Connections at most, shared by Prisma and hand-written SQL. */
+  size: number
+  /** false behind a connection pooler that does not know prepared statements. */
+  prepares: boolean
+  /** Told when an idle connection breaks. */
+  onError: (error: Error) => void
+}
+
+export function openDatabase(databaseUrl: string, { size, prepares, onError }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: size,
@@ -31,6 +44,8 @@ export function openDatabase(databaseUrl: string, size: number, onError: (error:
   return {
     pool,
     prisma,
+    sql: sqlOver(pool, prepares),
+    inSnapshot: (work) => inSnapshot(pool, prepares, work),
     transaction: (work) => prisma.$transaction(work, { maxWait: 10_000, timeout: 30_000 }),
     async close() {
       await prisma.$disconnect()

@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Connection } from '#contract/connections.ts'
-import type { Match } from '#contract/matching.ts'
+import type { Match, PersonMatch } from '#contract/matching.ts'
 import { pendingReceivedQuery } from './list-connections.ts'
 
 export type AnswerName = 'accept' | 'decline' | 'cancel'
@@ -21,10 +21,13 @@ export async function showAnswer(client: QueryClient, id: string, answer: Answer
     changePages(list, (items) => items.filter(isOther)),
   )
   client.setQueryData(pendingReceivedQuery.queryKey, (waiting) => waiting?.filter(isOther))
-  client.setQueriesData<Pages<Match>>({ queryKey: ['matches'] }, (list) =>
-    changePages(list, (items) =>
-      items.map((match) => (match.connectionId === id ? answered(match, answer) : match)),
-    ),
+  const settle = <Stand extends Pick<Match, 'status' | 'connectionId'>>(stand: Stand) =>
+    stand.connectionId === id ? answered(stand, answer) : stand
+  client.setQueriesData<Pages<Match>>({ queryKey: ['matches', 'course'] }, (list) =>
+    changePages(list, (items) => items.map(settle)),
+  )
+  client.setQueriesData<Pages<PersonMatch>>({ queryKey: ['matches', 'all'] }, (list) =>
+    changePages(list, (items) => items.map((match) => ({ ...match, courses: match.courses.map(settle) }))),
   )
 
   return () => {
@@ -32,10 +35,13 @@ export async function showAnswer(client: QueryClient, id: string, answer: Answer
   }
 }
 
-function answered(match: Match, answer: AnswerName): Match {
+function answered<Stand extends Pick<Match, 'status' | 'connectionId'>>(
+  stand: Stand,
+  answer: AnswerName,
+): Stand {
   return answer === 'accept'
-    ? { ...match, status: 'connected' }
-    : { ...match, status: 'none', connectionId: null }
+    ? { ...stand, status: 'connected' }
+    : { ...stand, status: 'none', connectionId: null }
 }
 
 function changePages<Item>(

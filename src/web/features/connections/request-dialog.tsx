@@ -4,6 +4,7 @@ import type { Course } from '#contract/courses.ts'
 import type { Person } from '#contract/values.ts'
 import { ProblemError } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -16,9 +17,10 @@ import { useRequestConnection } from './request-connection.ts'
 
 interface RequestDialogProps {
   student: Person
-  course: Course
-  /** A first message for those who do not know how to begin. */
-  starter: string
+  /** In which one can ask: one at least. */
+  courses: readonly Pick<Course, 'id' | 'code' | 'section' | 'name'>[]
+  /** A first message in the course of a code, for those who do not know how to begin. */
+  starter: (code: string) => string
   finalFocus: RefObject<HTMLElement | null>
   onClose: () => void
 }
@@ -26,8 +28,10 @@ interface RequestDialogProps {
 const longest = 500
 
 /** Asks a course-mate, with a few words if one likes. */
-export function RequestDialog({ student, course, starter, finalFocus, onClose }: RequestDialogProps) {
+export function RequestDialog({ student, courses, starter, finalFocus, onClose }: RequestDialogProps) {
   const [message, setMessage] = useState('')
+  const [courseId, setCourseId] = useState(courses[0]?.id ?? '')
+  const code = courses.find(({ id }) => id === courseId)?.code ?? ''
   const request = useRequestConnection()
   const toast = useToast()
 
@@ -35,7 +39,7 @@ export function RequestDialog({ student, course, starter, finalFocus, onClose }:
     event.preventDefault()
     const words = message.trim()
     request.mutate(
-      { targetId: student.id, courseId: course.id, ...(words && { message: words }) },
+      { targetId: student.id, courseId, ...(words && { message: words }) },
       {
         onSuccess({ status }) {
           toast({ text: sayDone(student.firstName, status), tone: 'success' })
@@ -53,22 +57,30 @@ export function RequestDialog({ student, course, starter, finalFocus, onClose }:
       finalFocus={finalFocus}
     >
       <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        {courses.length > 1 && (
+          <ChoiceGroup
+            label="In which course?"
+            options={courses.map(({ id, code, section }) => ({ value: id, label: `${code} · ${section}` }))}
+            value={courseId}
+            onChange={setCourseId}
+          />
+        )}
         <Field
           label="First message (optional)"
-          hint={`In ${course.code}. Say when and what you would like to study.`}
+          hint={`In ${code}. Say when and what you would like to study.`}
         >
           <TextArea value={message} maxLength={longest} onChange={({ target }) => setMessage(target.value)} />
         </Field>
         {message === '' && (
           <button
             type="button"
-            onClick={() => setMessage(starter)}
+            onClick={() => setMessage(starter(code))}
             className="flex items-start gap-2 rounded-xl bg-accent-tint p-3 text-left text-sm hover:bg-sunken"
           >
             <Lightbulb aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-accent-text" />
             <span>
               <span className="block font-medium text-accent-text">Use this</span>
-              {starter}
+              {starter(code)}
             </span>
           </button>
         )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { LinkButton } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CourseCard } from '../courses/course-card.tsx'
@@ -30,6 +31,11 @@ export function CourseList() {
           <CourseCard key={course.id} course={course} />
         ))}
       </ul>
+      {courses.length > 1 && (
+        <LinkButton to="/matches" variant="secondary" className="mt-3 w-full sm:w-auto">
+          See the people of all my courses
+        </LinkButton>
+      )}
     </section>
   )
 }

@@ -1,28 +1,28 @@
 import { SlidersHorizontal } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { MatchSort } from '#contract/matching.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { FilterControls } from './filter-controls.tsx'
 import { countFilters, type Filters } from './filters.ts'
+import type { Order } from './orders.ts'
 
 interface FilterBarProps {
   filters: Filters
-  /** Mates that the filters leave. */
+  orders: readonly Order<MatchSort>[]
+  /** People that the filters leave. */
   total: number | undefined
   onChange: (filters: Filters) => void
 }
 
-const sorts: { value: MatchSort; label: string }[] = [
-  { value: 'compatibility', label: 'Best match first' },
-  { value: 'shared_time', label: 'Most time together first' },
-]
-
 /** How many there are, their order, and on a phone the way to the filters. */
-export function FilterBar({ filters, total, onChange }: FilterBarProps) {
+export function FilterBar({ filters, orders, total, onChange }: FilterBarProps) {
   const [isOpen, setOpen] = useState(false)
+  const meaningId = useId()
   const count = countFilters(filters)
+  const order = filters.sort ?? 'compatibility'
+  const meaning = orders.find(({ value }) => value === order)?.meaning
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <p role="status" className="w-full text-sm text-soft sm:w-auto sm:flex-1">
@@ -31,14 +31,20 @@ export function FilterBar({ filters, total, onChange }: FilterBarProps) {
       <div className="min-w-0 flex-1 sm:flex-none">
         <Select
           label="Order"
-          value={filters.sort ?? 'compatibility'}
-          options={sorts}
+          value={order}
+          options={orders}
+          describedBy={meaning && meaningId}
           onChange={(sort) => onChange({ ...filters, sort: sort === 'compatibility' ? undefined : sort })}
         />
       </div>
       <Button variant="secondary" className="lg:hidden" onClick={() => setOpen(true)}>
         <SlidersHorizontal aria-hidden="true" /> Filters{count > 0 && ` (${count})`}
       </Button>
+      {meaning && (
+        <p id={meaningId} className="w-full text-sm text-soft">
+          {meaning}
+        </p>
+      )}
       <Dialog open={isOpen} title="Filters" onClose={() => setOpen(false)}>
         <FilterControls filters={filters} onChange={onChange} />
         <Button className="mt-5 w-full" onClick={() => setOpen(false)}>

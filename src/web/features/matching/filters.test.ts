@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { countFilters, readFilters } from './filters.ts'
+import { countFilters, readAllFilters, readFilters } from './filters.ts'
 
 it('reads what the address says', () => {
-  const search = { sort: 'shared_time', location: 'cafe', style: 'quiet', pace: 'fast', day: 0 }
+  const search = { sort: 'shared', location: 'cafe', style: 'quiet', pace: 'fast', day: 0 }
   expect(readFilters(search)).toEqual(search)
 })
 
@@ -12,6 +12,12 @@ it('leaves out what it does not understand', () => {
   expect(readFilters({ day: '' })).toEqual({})
 })
 
+it('knows no order that is good for both over all courses', () => {
+  expect(readFilters({ sort: 'mutual', day: 3 })).toEqual({ sort: 'mutual', day: 3 })
+  expect(readAllFilters({ sort: 'mutual', day: 3 })).toEqual({ day: 3 })
+  expect(readAllFilters({ sort: 'shared', pace: 'slow' })).toEqual({ sort: 'shared', pace: 'slow' })
+})
+
 it('counts filters, not the order', () => {
-  expect(countFilters({ sort: 'shared_time', pace: 'slow', day: 0 })).toBe(2)
+  expect(countFilters({ sort: 'shared', pace: 'slow', day: 0 })).toBe(2)
 })

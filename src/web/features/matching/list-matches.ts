@@ -3,10 +3,10 @@ import { listMatches } from '#contract/matching.ts'
 import { call } from '../../api/client.ts'
 import type { Filters } from './filters.ts'
 
-/** Course-mates as the filters order and narrow them, page by page. */
+/** Course-mates as the filters order and narrow them, page by page. Asked anew at every visit. */
 export const matchesQuery = (courseId: string, filters: Filters) =>
   infiniteQueryOptions({
-    queryKey: ['matches', courseId, filters],
+    queryKey: ['matches', 'course', courseId, filters],
     queryFn: ({ signal, pageParam }) =>
       call(listMatches, {
         params: { id: courseId },
@@ -16,4 +16,5 @@ export const matchesQuery = (courseId: string, filters: Filters) =>
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
+    staleTime: 0,
   })

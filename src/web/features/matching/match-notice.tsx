@@ -1,12 +1,12 @@
-import { SearchX, UsersRound } from 'lucide-react'
-import type { MatchList } from '#contract/matching.ts'
+import { GraduationCap, SearchX, UsersRound } from 'lucide-react'
+import type { MatchList, PersonMatchList } from '#contract/matching.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { CopyLinkButton } from './copy-link-button.tsx'
 
 interface MatchNoticeProps {
-  notice: MatchList['notice']
+  notice: MatchList['notice'] | PersonMatchList['notice']
   onClearFilters: () => void
 }
 
@@ -22,14 +22,42 @@ export function MatchNotice({ notice, onClearFilters }: MatchNoticeProps) {
           action={<CopyLinkButton />}
         />
       )
-    case 'nobody-fits-filters':
+    case 'no-courses':
       return (
         <EmptyState
-          icon={SearchX}
-          title="Nobody fits these filters"
-          text="Your classmates are still there: take a filter away to see them."
-          action={<Button onClick={onClearFilters}>Clear filters</Button>}
+          icon={GraduationCap}
+          title="No courses yet"
+          text="Join the courses that you take, and see here who takes them, too."
+          action={
+            <LinkButton to="/courses" search={{ tab: 'find' }}>
+              Find my courses
+            </LinkButton>
+          }
         />
+      )
+    case 'alone-in-courses':
+      return (
+        <EmptyState
+          icon={UsersRound}
+          title="You are the first one here"
+          text="Nobody else of your courses has signed up yet. Tell a classmate, and look in again soon. Perhaps a course is missing, too?"
+          action={
+            <LinkButton to="/courses" search={{ tab: 'find' }}>
+              Find more courses
+            </LinkButton>
+          }
+        />
+      )
+    case 'nobody-fits-filters':
+      return (
+        <div className="mb-4">
+          <EmptyState
+            icon={SearchX}
+            title="Nobody fits these filters"
+            text="Your classmates are still there: take a filter away to see them."
+            action={<Button onClick={onClearFilters}>Clear filters</Button>}
+          />
+        </div>
       )
     case 'no-availability':
       return (

@@ -7,6 +7,13 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { VerifyNotice } from '../accounts/verify-notice.tsx'
 import { EnrolButton } from '../courses/enrol-button.tsx'
 
+/** Whether a list that is there already must not be shown any more: one has left, or the course is over. */
+export function endsList(error: Error | null): boolean {
+  return (
+    error instanceof ProblemError && ['not-verified', 'not-enrolled', 'course-inactive'].includes(error.name)
+  )
+}
+
 /** Why there is no list of matches, and the button that mends it. */
 export function MatchProblem({ error, course, retry }: { error: Error; course: Course; retry: () => void }) {
   switch (error instanceof ProblemError && error.name) {

@@ -18,6 +18,7 @@ export function matchWith(given: Partial<Match>): Match {
     parts: { windows: 0, preference: 0, location: 0, style: 0, pace: 0, hasBio: false, hasPicture: false },
     sharedWindows: [],
     sharedMinutes: 0,
+    mutual: null,
     status: 'none',
     connectionId: null,
     ...given,

@@ -1,14 +1,22 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Course } from '#contract/courses.ts'
-import { ShowMore } from '../../ui/show-more.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import { FilterBar } from './filter-bar.tsx'
-import { FilterControls } from './filter-controls.tsx'
+import { isFew, few as mostFew } from './advice-text.ts'
+import { adviceQuery } from './advise-matches.ts'
+import { FewCard } from './few-card.tsx'
+import { FilteredList } from './filtered-list.tsx'
 import type { Filters } from './filters.ts'
+import { isReading } from './is-reading.ts'
 import { matchesQuery } from './list-matches.ts'
 import { MatchCard } from './match-card.tsx'
 import { MatchNotice } from './match-notice.tsx'
-import { MatchProblem } from './match-problem.tsx'
+import { endsList, MatchProblem } from './match-problem.tsx'
+import { MoreMatches } from './more-matches.tsx'
+import { courseOrders } from './orders.ts'
+import { PeopleList } from './people-list.tsx'
+import { useAdvisedHours } from './use-advised-hours.ts'
+import { useLiveMatches } from './use-live-matches.ts'
+import { usePeople } from './use-people.ts'
 
 interface MatchesProps {
   course: Course
@@ -18,50 +26,64 @@ interface MatchesProps {
 
 /** The course-mates of one course. */
 export function Matches({ course, filters, onFilter }: MatchesProps) {
+  const client = useQueryClient()
   const query = useInfiniteQuery(matchesQuery(course.id, filters))
-  if (query.error && !query.data)
-    return <MatchProblem error={query.error} course={course} retry={() => void query.refetch()} />
-
+  const { list, steady } = usePeople(query, JSON.stringify([course.id, filters]))
   const newest = query.data?.pages.at(-1)
-  const matches = query.data?.pages.flatMap((page) => page.items) ?? []
+  const withHours = steady.rows.filter(({ sharedMinutes }) => sharedMinutes > 0).length
+  const { data: advice } = useQuery({
+    ...adviceQuery(course.id, filters),
+    enabled: newest !== undefined && newest.mates > 0 && withHours < mostFew,
+  })
+  const hours = useAdvisedHours(steady.allowMove)
+  useLiveMatches(
+    course.id,
+    () => {
+      void client.invalidateQueries({ queryKey: ['matches', 'course', course.id] })
+      // It stands above the list, which must not jump either.
+      if (!isReading(list.current))
+        void client.invalidateQueries({ queryKey: ['matches', 'advice', course.id] })
+    },
+    course.isEnrolled && course.isActive,
+  )
+
+  // Left on another device: the course as it is known here is of before.
+  const isEnded = endsList(query.error)
+  useEffect(() => {
+    if (isEnded) void client.invalidateQueries({ queryKey: ['courses'] })
+  }, [client, isEnded])
+
+  if (query.error && (!query.data || isEnded))
+    return <MatchProblem error={query.error} course={course} retry={() => void query.refetch()} />
   if (newest?.notice === 'alone-in-course')
     return <MatchNotice notice={newest.notice} onClearFilters={() => {}} />
-  return (
-    <div className="lg:grid lg:grid-cols-[12rem_minmax(0,1fr)] lg:gap-8">
-      <aside aria-label="Filters" className="sticky top-10 hidden self-start lg:block">
-        <FilterControls filters={filters} onChange={onFilter} />
-      </aside>
-      <div>
-        <FilterBar filters={filters} total={newest?.total} onChange={onFilter} />
-        <MatchNotice
-          notice={newest?.notice ?? null}
-          onClearFilters={() => onFilter({ sort: filters.sort })}
-        />
-        {query.isPending && <WaitingCards />}
-        <ul
-          className={`flex flex-col gap-3 transition-opacity ${query.isPlaceholderData ? 'opacity-60' : ''}`}
-        >
-          {matches.map((match) => (
-            <li key={match.student.id}>
-              <MatchCard match={match} course={course} />
-            </li>
-          ))}
-        </ul>
-        <ShowMore list={query}>
-          {matches.length} of {newest?.total} shown
-        </ShowMore>
-      </div>
-    </div>
-  )
-}
 
-function WaitingCards() {
+  const advised = {
+    filters,
+    hasHours: newest?.notice !== 'no-availability',
+    adding: hours.adding,
+    onFilter,
+    onAdd: hours.add,
+  }
+  const shared = { id: course.id, code: course.code, section: course.section, name: course.name }
   return (
-    <div role="status" className="flex flex-col gap-3">
-      <span className="sr-only">Looking for partners …</span>
-      <Skeleton className="h-44" />
-      <Skeleton className="h-44" />
-      <Skeleton className="h-44" />
-    </div>
+    <FilteredList filters={filters} orders={courseOrders} total={newest?.total} onFilter={onFilter}>
+      <MatchNotice notice={newest?.notice ?? null} onClearFilters={() => onFilter({ sort: filters.sort })} />
+      {advice && withHours < mostFew && isFew(advice) && <FewCard advice={advice} {...advised} />}
+      <PeopleList
+        list={list}
+        query={query}
+        steady={steady}
+        total={newest?.total}
+        card={(match) => (
+          <MatchCard
+            match={match}
+            courses={[{ ...shared, status: match.status, connectionId: match.connectionId }]}
+            among="in this course"
+          />
+        )}
+      />
+      {newest && <MoreMatches courseId={course.id} {...advised} />}
+    </FilteredList>
   )
 }

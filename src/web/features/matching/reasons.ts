@@ -1,5 +1,5 @@
-import type { Match } from '#contract/matching.ts'
 import type { Location, Style } from '#contract/profiles.ts'
+import type { Fit } from './fit.ts'
 
 const bothPlaces: Record<Location, string> = {
   library: 'both prefer the library',
@@ -24,7 +24,7 @@ const bothStyles: Record<Style, string> = {
 }
 
 /** Why this match fits, in a few words each, best first: "5 shared windows", "both prefer the library". */
-export function reasonsFor({ parts, preferredLocation, studyStyle }: Match): string[] {
+export function reasonsFor({ parts, preferredLocation, studyStyle }: Fit): string[] {
   const reasons: string[] = []
   if (parts.windows > 0)
     reasons.push(parts.windows === 1 ? '1 shared window' : `${parts.windows} shared windows`)

@@ -1,6 +1,6 @@
-import type { Match } from '#contract/matching.ts'
 import type { Location } from '#contract/profiles.ts'
 import { dayName } from '../availability/week-format.ts'
+import type { Fit } from './fit.ts'
 import { longestFirst, windowTimes } from './window-text.ts'
 
 const meetings: Record<Location, string> = {
@@ -13,7 +13,7 @@ const meetings: Record<Location, string> = {
 
 /** A first message made of what both share, for the student to change. */
 export function starterFor(
-  { student, sharedWindows, parts, preferredLocation }: Match,
+  { student, sharedWindows, parts, preferredLocation }: Fit,
   course: string,
 ): string {
   const hello = `Hi ${student.firstName}, I am in ${course} too.`

@@ -1,0 +1,100 @@
+import type { Sql } from '#platform/database/sql.ts'
+import { type AsOf, onlyRow } from './rosters.ts'
+
+/** What the list shows of a mate and matching does not go by; always as of the proof. */
+export interface MateDetails {
+  id: string
+  firstName: string
+  lastName: string
+  pictureUrl: string | null
+  bio: string | null
+  /** Open requests and connections with the asker in the courses asked about. */
+  connections: { id: string; courseId: string; status: 'pending' | 'accepted'; requesterId: string }[]
+}
+
+/** A student of whom a course's roster may hold something old: packed anew, or null where no longer listed in it. */
+export interface Change {
+  courseId: string
+  userId: string
+  packed: Buffer | null
+}
+
+export interface Proof extends AsOf {
+  /** Whether everything that changed since the snapshots given is still known. */
+  isReachable: boolean
+  /** What changed in the courses between the snapshots given and this one. */
+  changes: Change[]
+  /** Of the courses given, those that are running and that the asker is in. */
+  open: { id: string; code: string; section: string; name: string }[]
+  /** In the order of the ids given. */
+  mates: MateDetails[]
+}
+
+/** More changes than this are not worth telling: who holds so old a roster reads it anew. */
+export const mostChanges = 400
+
+/**
+ * The details of some mates and, in the same snapshot, all that a list of them may have been wrong about:
+ * docs/decisions/0007 has the argument. One round trip, whatever the courses' sizes.
+ */
+export async function readProof(
+  sql: Sql,
+  askerId: string,
+  courses: { courseId: string; snapshot: string }[],
+  mateIds: string[],
+): Promise<Proof> {
+  const rows = await sql<ProofRow>('matching-proof', proof, [
+    askerId,
+    courses.map((course) => course.courseId),
+    courses.map((course) => course.snapshot),
+    mateIds,
+  ])
+  const { changes, ...rest } = onlyRow(rows)
+  return {
+    ...rest,
+    changes: changes.map(({ packed, ...change }) => ({
+      ...change,
+      packed: packed === null ? null : Buffer.from(packed, 'hex'),
+    })),
+  }
+}
+
+type ProofRow = Omit<Proof, 'changes'> & { changes: (Omit<Change, 'packed'> & { packed: string | null })[] }
+
+const proof = `
+  SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
+    (SELECT coalesce(bool_and(h.xid < pg_snapshot_xmin(held.snapshot)), FALSE)
+     FROM match_horizon h, unnest($3::pg_snapshot[]) AS held(snapshot)
+    ) AS "isReachable",
+    (SELECT coalesce(json_agg(json_build_object('courseId', held.course_id, 'userId', l.user_id, 'packed', (
+         SELECT encode(m.packed, 'hex') FROM user_courses e JOIN match_profiles m ON m.user_id = e.user_id
+         WHERE e.course_id = held.course_id AND e.user_id = l.user_id AND e.is_active AND m.is_listed
+       ))), '[]')
+     FROM unnest($2::uuid[], $3::pg_snapshot[]) AS held(course_id, snapshot)
+     CROSS JOIN LATERAL (
+       SELECT DISTINCT c.user_id FROM match_changes c
+       WHERE c.course_id = held.course_id AND c.xid >= pg_snapshot_xmin(held.snapshot)
+         AND NOT pg_visible_in_snapshot(c.xid, held.snapshot)
+       LIMIT ${mostChanges + 1}
+     ) l
+    ) AS changes,
+    (SELECT coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'section', c.section, 'name', c.name)), '[]')
+     FROM courses c
+     WHERE c.id = ANY($2::uuid[]) AND c.is_active AND EXISTS (
+       SELECT 1 FROM user_courses e WHERE e.user_id = $1::uuid AND e.course_id = c.id AND e.is_active)
+    ) AS open,
+    (SELECT coalesce(json_agg(json_build_object(
+         'id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureUrl', u.profile_image_url,
+         'bio', p.bio, 'connections', k.connections) ORDER BY w.place), '[]')
+     FROM unnest($4::uuid[]) WITH ORDINALITY AS w(id, place)
+     JOIN users u ON u.id = w.id
+     LEFT JOIN user_profiles p ON p.user_id = u.id
+     CROSS JOIN LATERAL (
+       SELECT coalesce(json_agg(json_build_object('id', k.id, 'courseId', k.course_id, 'status', k.status,
+         'requesterId', k.requester_id)), '[]') AS connections
+       FROM connections k
+       WHERE k.status IN ('pending', 'accepted') AND k.course_id = ANY($2::uuid[])
+         AND LEAST(k.requester_id, k.target_id) = LEAST(u.id, $1::uuid)
+         AND GREATEST(k.requester_id, k.target_id) = GREATEST(u.id, $1::uuid)
+     ) k
+    ) AS mates`

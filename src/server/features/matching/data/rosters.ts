@@ -1,0 +1,28 @@
+import type { Sql } from '#platform/database/sql.ts'
+
+/** As of when something was read: the snapshot, and the server's start, since snapshots of another server mean nothing. */
+export interface AsOf {
+  snapshot: string
+  server: string
+}
+
+/** The listed students of a course in tie order, packed one after another as engine/packed.ts reads them. */
+export async function readRoster(sql: Sql, courseId: string): Promise<AsOf & { packed: Buffer }> {
+  const rows = await sql<AsOf & { packed: Buffer }>(
+    'matching-roster',
+    `SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
+            coalesce(string_agg(m.packed, '' ORDER BY m.joined_at, m.user_id), '') AS packed
+     FROM user_courses e
+     JOIN match_profiles m ON m.user_id = e.user_id
+     WHERE e.course_id = $1 AND e.is_active AND m.is_listed`,
+    [courseId],
+  )
+  return onlyRow(rows)
+}
+
+/** The row of a query that always has one. */
+export function onlyRow<Row>(rows: Row[]): Row {
+  const [row] = rows
+  if (row === undefined) throw new Error('the query always answers a row')
+  return row
+}

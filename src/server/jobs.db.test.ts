@@ -1,0 +1,24 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { campus } from '../../tests/campus.ts'
+import { testServer } from '../../tests/server.ts'
+import { startJobs } from './jobs.ts'
+
+test('soon after the start the views are filled, and each job has its turns', async () => {
+  const server = await testServer()
+  onTestFinished(() => server.close())
+  const home = await campus(server)
+  const course = await home.course()
+  await home.student({ courses: [course] })
+
+  const jobs = startJobs(server.parts)
+  onTestFinished(() => jobs.stop())
+  const query = async (sql: string) => (await server.database.pool.query(sql)).rows
+  await expect
+    .poll(() => query('SELECT course_id, students FROM mv_course_sizes'), { timeout: 20_000 })
+    .toEqual([{ course_id: course, students: 1 }])
+  expect(await query('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
+    { name: 'courses.refresh-views', cron: '0 * * * *' },
+    { name: 'matching.delete-expired-lists', cron: '*/10 * * * *' },
+    { name: 'matching.prune-changes', cron: '*/5 * * * *' },
+  ])
+})
