@@ -111,7 +111,7 @@ export const MatchAdvice = z
     hours: z
       .array(z.object({ day: Day, start: z.string(), end: z.string(), students: z.int().min(3) }))
       .describe(
-        'hours that I do not have free, best first: how many mates who share no window with me, and whom the filters of place, style and pace leave, are free for the whole of it',
+        'hours that I do not have free, best first; on that day, where one is set: how many mates who share no window with me are free for the whole of it, whatever the filters',
       ),
   })
   .meta({ id: 'MatchAdvice' })
@@ -144,7 +144,7 @@ export const watchMatches = endpoint({
   params,
   status: 200,
   produces: 'text/event-stream',
-  problems: ['not-found', 'not-enrolled', 'course-inactive'],
+  problems: ['not-found', 'not-enrolled', 'course-inactive', 'unavailable'],
 })
 
 /** One person over all courses that two students share. */

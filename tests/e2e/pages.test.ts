@@ -62,6 +62,7 @@ const everyone = [
   '/',
   '/courses',
   '/courses?tab=find',
+  '/matches',
   '/availability',
   '/profile',
   '/connections',

@@ -366,3 +366,47 @@ test('whoever deletes changes raises the horizon to the latest of them, and neve
   await deleteOldest()
   expect(await horizon()).toBe(second)
 })
+
+test('an account and its hours in one statement, whichever is written first', async () => {
+  const id = randomUUID()
+  const { rows: found } = await database.pool.query('SELECT name FROM universities WHERE id = $1', [
+    university,
+  ])
+  await database.pool.query(
+    `WITH account AS (
+       INSERT INTO users (id, email, first_name, last_name, university, is_verified)
+       VALUES ($1::uuid, $1 || '@x.example', 'A', 'B', $2, TRUE)
+     ), said AS (
+       INSERT INTO user_profiles (user_id, bio) VALUES ($1, 'Hello')
+     ) INSERT INTO availability (user_id, day_of_week, start_time, end_time) VALUES ($1, 0, '00:00', '01:00')`,
+    [id, found[0].name],
+  )
+  expect((await readKept(database.pool)).get(id)).toMatchObject({ week: [0, 60], traits: 2 })
+  await expectKept()
+})
+
+test('a temporary table of the same name hides nothing', async () => {
+  const named = await namedBy(`
+    CREATE TEMP TABLE availability (LIKE public.availability) ON COMMIT DROP;
+    CREATE TEMP TABLE user_courses (LIKE public.user_courses) ON COMMIT DROP;
+    INSERT INTO user_profiles (user_id, bio) VALUES (:ada, 'Hello')`)
+  expect(named).toEqual(['ada math'])
+  await expectKept()
+})
+
+test('TRUNCATE is refused to a repeatable read, which may not see all that it takes', async () => {
+  const client = await database.pool.connect()
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  await expect(client.query('TRUNCATE availability')).rejects.toMatchObject({ code: '25000' })
+  client.release(true)
+})
+
+test('a repeatable read that began before TRUNCATE match_profiles fails and may try again', async () => {
+  const client = await database.pool.connect()
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  await client.query('SELECT 1 FROM users')
+  await database.pool.query('TRUNCATE match_profiles')
+  await expect(client.query(filled(say))).rejects.toMatchObject({ code: '40001' })
+  client.release(true)
+  await expectKept()
+})

@@ -31,12 +31,21 @@ CREATE TABLE match_changes (
 );
 
 -- Changes up to this transaction may have been deleted from match_changes: a snapshot that reaches back so far
--- cannot be caught up with.
-CREATE TABLE match_horizon (
+-- cannot be caught up with. Unlogged on purpose: a crash empties it, after which the server may give numbers of lost
+-- transactions anew, so that no snapshot from before means anything. Whoever finds it empty fills it again.
+CREATE UNLOGGED TABLE match_horizon (
     only_row BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (only_row),
-    xid XID8 NOT NULL DEFAULT pg_current_xact_id()
+    xid XID8 NOT NULL DEFAULT pg_current_xact_id(),
+    -- When the row was made, milliseconds since 1970.
+    born BIGINT NOT NULL DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint
 );
 INSERT INTO match_horizon DEFAULT VALUES;
+
+-- Tells servers, and the lives between their crashes, apart: snapshots of another one mean nothing.
+CREATE FUNCTION match_server() RETURNS TEXT
+LANGUAGE sql STABLE PARALLEL RESTRICTED
+RETURN ((extract(epoch FROM pg_postmaster_start_time()) * 1000)::bigint
+    + coalesce((SELECT born FROM match_horizon), 0))::text;
 
 -- A roster is the course's side of the enrolments.
 CREATE INDEX idx_user_courses_roster ON user_courses(course_id, user_id) WHERE is_active = TRUE;
@@ -68,6 +77,13 @@ RETURN uuid_send(id) || int8send((extract(epoch FROM joined_at) * 1000)::bigint)
 -- for each other here; what each reads next, it reads with a snapshot that sees the other.
 CREATE FUNCTION lock_match_profiles(ids UUID[]) RETURNS void AS $$
 BEGIN
+    -- Missing are those whose accounts come with the same statement, and, to an older snapshot, those written anew
+    -- since: that fails here and has to be tried again, instead of writing past them.
+    INSERT INTO match_profiles (user_id, is_listed, joined_at, traits, starts, ends, packed)
+    SELECT id, FALSE, created_at, 0, '{}', '{}', pack_match_profile(id, created_at, 0::smallint, '{}', '{}')
+    FROM users u
+    WHERE id = ANY(ids) AND NOT EXISTS (SELECT FROM match_profiles m WHERE m.user_id = u.id)
+    ON CONFLICT DO NOTHING;
     PERFORM 1 FROM match_profiles WHERE user_id = ANY(ids) ORDER BY user_id FOR NO KEY UPDATE;
 END;
 $$ LANGUAGE plpgsql;
@@ -116,11 +132,13 @@ $$ LANGUAGE plpgsql;
 -- For what no trigger sees (triggers switched off, a partition detached): everything anew.
 CREATE FUNCTION rebuild_match_profiles() RETURNS void AS $$
 BEGIN
-    INSERT INTO match_profiles (user_id, is_listed, joined_at, traits, starts, ends, packed)
-    SELECT id, FALSE, created_at, 0, '{}', '{}', pack_match_profile(id, created_at, 0::smallint, '{}', '{}')
-    FROM users ON CONFLICT DO NOTHING;
+    -- An older snapshot lacks students whose rows TRUNCATE has taken all the same.
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'match_profiles is rebuilt, also after TRUNCATE, in a READ COMMITTED transaction only'
+            USING ERRCODE = 'invalid_transaction_state';
+    END IF;
     PERFORM refresh_match_profiles(ARRAY(SELECT id FROM users));
-    UPDATE match_horizon SET xid = pg_current_xact_id();
+    INSERT INTO match_horizon DEFAULT VALUES ON CONFLICT (only_row) DO UPDATE SET xid = EXCLUDED.xid;
 END;
 $$ LANGUAGE plpgsql;
 
@@ -133,7 +151,8 @@ BEGIN
            pack_match_profile(id, created_at, traits, '{}', '{}')
     FROM (
         SELECT *, match_traits(NULL, NULL, NULL, NULL, profile_image_url) AS traits FROM changed
-    ) changed;
+    ) changed
+    ON CONFLICT DO NOTHING; -- there where the same statement wrote a profile or slots, too
     RETURN NULL;
 END;
 $$ LANGUAGE plpgsql;
@@ -217,6 +236,22 @@ BEGIN
     RETURN NULL;
 END;
 $$ LANGUAGE plpgsql;
+
+-- A temporary table of an import hides none of ours from the triggers.
+DO $$
+DECLARE
+    name TEXT;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['lock_match_profiles(uuid[])', 'refresh_match_profiles(uuid[])',
+        'rebuild_match_profiles()', 'match_profiles_of_new_users()', 'match_profile_of_user()',
+        'match_profiles_of_changed()', 'match_profiles_of_updated()', 'note_enrolments(uuid[])',
+        'match_changes_of_enrolments()', 'match_changes_of_updated_enrolments()',
+        'match_profiles_after_truncate()', 'match_horizon_of_deleted()', 'match_horizon_after_truncate()']
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', name, current_schema());
+    END LOOP;
+END
+$$;
 
 -- Triggers -----------------------------------------------------------------------------------------------------
 

@@ -1,3 +1,5 @@
+export { sessionDigest } from './session.ts'
+
 import type { z } from 'zod'
 import type { signUp as signUpContract } from '#contract/accounts.ts'
 import { universityOfEmail } from '#features/universities/service.ts'

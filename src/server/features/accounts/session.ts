@@ -22,6 +22,12 @@ export async function studentOfToken(parts: Parts, token: string): Promise<Stude
   return studentOf(row)
 }
 
+/** Digest of the session that a request came with, by which `sessions` knows it. */
+export function sessionDigest(parts: Parts, { cookies }: FastifyRequest): string | null {
+  const token = cookies[cookieName(parts)]
+  return token ? tokenDigest(token) : null
+}
+
 /** Who asks, by the session cookie; a session used after a day is extended. */
 export async function readSession(
   parts: Parts,

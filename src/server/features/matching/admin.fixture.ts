@@ -114,5 +114,6 @@ export const tableWrites: Write[] = [
   truncate('user_profiles'),
   truncate('user_courses'),
   statement('TRUNCATE match_changes'),
+  statement('TRUNCATE match_profiles'),
   statement('SELECT rebuild_match_profiles()'),
 ]

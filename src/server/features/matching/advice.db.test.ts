@@ -78,15 +78,15 @@ describe('in a course of twelve mates', () => {
   test.each([
     // The two who are free on Wednesday are not told of.
     [{}, 3, {}, [...tuesday, sunday, monday]],
-    [{ location: 'cafe' }, 3, { location: 5 }, tuesday],
-    [{ location: 'library' }, 3, { location: 7 }, []],
-    [{ style: 'quiet' }, 3, { style: 5 }, tuesday],
-    [{ style: 'collaborative' }, 3, { style: 6 }, [sunday, monday]],
+    [{ location: 'cafe' }, 3, { location: 5 }, [...tuesday, sunday, monday]],
+    [{ location: 'library' }, 3, { location: 7 }, [...tuesday, sunday, monday]],
+    [{ style: 'quiet' }, 3, { style: 5 }, [...tuesday, sunday, monday]],
+    [{ style: 'collaborative' }, 3, { style: 6 }, [...tuesday, sunday, monday]],
     [{ pace: 'slow' }, 0, { pace: 5 }, [...tuesday, sunday, monday]],
-    [{ pace: 'fast' }, 0, { pace: 10 }, []],
+    [{ pace: 'fast' }, 0, { pace: 10 }, [...tuesday, sunday, monday]],
     [{ day: 1 }, 3, { day: 9 }, [monday]],
     [{ day: 2 }, 0, { day: 12 }, tuesday],
-    [{ day: 1, location: 'cafe', pace: 'slow' }, 0, { day: 9, location: 5, pace: 5 }, []],
+    [{ day: 1, location: 'cafe', pace: 'slow' }, 0, { day: 9, location: 5, pace: 5 }, [monday]],
   ])('the filters %o leave %i', async (query, fitting, without, hours) => {
     expect(await advice(asker, course, query)).toEqual({
       mates: 12,

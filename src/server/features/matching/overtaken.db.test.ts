@@ -29,12 +29,12 @@ const waiting = `
   SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
   WHERE d.datname = current_database() AND NOT l.granted`
 
-/** Commits a change while the request waits to read a table; match_horizon is what only the proof looks at. */
+/** Commits a change while the request waits to read a table; match_changes is what only the proof looks at. */
 async function overtake<T>(
   request: () => Promise<T>,
   change: string,
   values: unknown[],
-  table = 'match_horizon',
+  table = 'match_changes',
 ): Promise<T> {
   const { pool } = server.database
   const client = await pool.connect()
@@ -98,7 +98,7 @@ describe.each(['engine', 'sql'] as const)('on the %s path', (path) => {
     expect(await overtake(names, busy, [mates.slice(0, 3).map(({ id }) => id)])).toEqual(['Dan', 'Ada'])
   })
 
-  test.each(['match_horizon', 'user_courses'])(
+  test.each(['match_changes', 'user_courses'])(
     'one’s own hours are as they just became (%s)',
     async (table) => {
       const ask = () => node.call(listMatches, { params: { id: math } })

@@ -1,4 +1,4 @@
-import { type Change, mostChanges, type Proof, readProof } from './data/proof.ts'
+import { type Change, mostChanges, type Proof, readProof, restoreHorizon } from './data/proof.ts'
 import { readRoster } from './data/rosters.ts'
 import { changeRoster } from './engine/changes.ts'
 import type { HeldRoster } from './engine/memory.ts'
@@ -33,6 +33,7 @@ export async function prove<T extends Picked>(
     const proof = await readProof(database.sql, askerId, asked(held), picked.ids)
     if (!isComparable(proof, held)) {
       for (const { id } of held) rosters.drop(id)
+      if (!proof.isReachable) await restoreHorizon(database.sql)
       continue
     }
     const current = held.map(({ id, roster }) => {

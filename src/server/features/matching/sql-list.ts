@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
 import { whyNot } from './access.ts'
-import { type Proof, readProof } from './data/proof.ts'
+import { type Proof, readProof, restoreHorizon } from './data/proof.ts'
 import { rankInSql, readAsker } from './data/ranking.ts'
 import type { RankQuery } from './engine/rank.ts'
 import type { RankedList } from './engine/ranked-list.ts'
@@ -28,6 +28,7 @@ export async function listBySql(
     const found = await rankAndProve(database.sql, student.id, courseId, query)
     if (!found) throw await whyNot(matching, student, courseId)
     if (found.isCurrent) return found
+    if (!found.proof.isReachable) await restoreHorizon(database.sql)
   }
   const found = await database.inSnapshot((sql) => rankAndProve(sql, student.id, courseId, query))
   if (!found) throw await whyNot(matching, student, courseId)

@@ -24,7 +24,7 @@ export async function lookForChanges(sql: Sql, watched: Watched[]): Promise<Look
 // A snapshot that claims to be of the future is of a past that was undone, such as by a backup that was restored.
 const look = `
   SELECT pg_current_snapshot()::text AS snapshot,
-    (extract(epoch FROM pg_postmaster_start_time()) * 1000)::bigint::text AS server,
+    match_server() AS server,
     ARRAY(
       SELECT held.place::int - 1
       FROM unnest($1::uuid[], $2::pg_snapshot[]) WITH ORDINALITY AS held(course_id, snapshot, place)

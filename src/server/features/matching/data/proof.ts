@@ -59,10 +59,15 @@ export async function readProof(
   }
 }
 
+/** Fills match_horizon again after a crash of the server, which empties it; until then nothing is reachable. */
+export async function restoreHorizon(sql: Sql): Promise<void> {
+  await sql('matching-horizon', 'INSERT INTO match_horizon DEFAULT VALUES ON CONFLICT DO NOTHING')
+}
+
 type ProofRow = Omit<Proof, 'changes'> & { changes: (Omit<Change, 'packed'> & { packed: string | null })[] }
 
 const proof = `
-  SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
+  SELECT pg_current_snapshot()::text AS snapshot, match_server() AS server,
     (SELECT coalesce(bool_and(h.xid < pg_snapshot_xmin(held.snapshot)), FALSE)
      FROM match_horizon h, unnest($3::pg_snapshot[]) AS held(snapshot)
     ) AS "isReachable",

@@ -78,7 +78,7 @@ export async function rankInSql(
        ORDER BY key DESC, joined_at, user_id
        LIMIT $8
      )
-     SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
+     SELECT pg_current_snapshot()::text AS snapshot, match_server() AS server,
             (SELECT version::text FROM match_profiles WHERE user_id = $2 AND is_listed) AS version,
             count(*)::int AS mates, (count(*) FILTER (WHERE fits))::int AS total,
             coalesce(max(units), 0)::int AS "bestUnits",

@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 
-/** As of when something was read: the snapshot, and the server's start, since snapshots of another server mean nothing. */
+/** As of when something was read: the snapshot, and the server, since snapshots of another one mean nothing. */
 export interface AsOf {
   snapshot: string
   server: string
@@ -10,7 +10,7 @@ export interface AsOf {
 export async function readRoster(sql: Sql, courseId: string): Promise<AsOf & { packed: Buffer }> {
   const rows = await sql<AsOf & { packed: Buffer }>(
     'matching-roster',
-    `SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
+    `SELECT pg_current_snapshot()::text AS snapshot, match_server() AS server,
             coalesce(string_agg(m.packed, '' ORDER BY m.joined_at, m.user_id), '') AS packed
      FROM user_courses e
      JOIN match_profiles m ON m.user_id = e.user_id

@@ -8,7 +8,7 @@ export interface Advice {
   fitting: number
   /** Mates whom each condition alone leaves out. */
   without: Record<'sharedHours' | 'location' | 'style' | 'pace' | 'day', number>
-  /** Hours not free yet, by minute of the week: how many more mates each would bring; best first, disjoint. */
+  /** Hours not free yet, by minute of the week: how many mates without a shared window are free then; best first, disjoint. */
   hours: { start: number; students: number }[]
 }
 
@@ -44,11 +44,13 @@ export function advise(roster: Roster, me: number, filters: Filters): Advice {
       without[name]++
       isFitting = false
     }
-    if (!shares) without.sharedHours++
+    if (!shares) {
+      without.sharedHours++
+      // Whatever the filters: of two answers that differ in one filter, the difference could tell of one student.
+      addFreeHours(gains, slots.subarray(first, place))
+    }
     if (onDay && !sharesDay) without.day++
-    if (!isFitting) continue
-    if (sharesDay) together++
-    else addFreeHours(gains, slots.subarray(first, place))
+    if (isFitting && sharesDay) together++
   }
   return { mates: size - 1, fitting: together, without, hours: bestHours(gains, day) }
 }

@@ -1,13 +1,13 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { watchMatches } from '#contract/matching.ts'
+import { sessionDigest } from '#features/accounts/service.ts'
 import { requireEnrolled } from '#features/courses/service.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { route } from '#platform/http/route.ts'
 import { logRequest } from '#platform/log.ts'
 import type { Parts } from '../../../parts.ts'
 import { readEventId } from './event-id.ts'
-import { sessionOf } from './session.ts'
 import { eventStream, type Pace } from './stream.ts'
 import { openWatch, type WatchOptions } from './watch.ts'
 
@@ -45,7 +45,7 @@ export function watchRoutes(app: FastifyInstance, parts: Parts, options: WatchOp
     if (reply.raw.destroyed) return // left while it was looked up
     const stream = eventStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, options)
     reply.raw.on('close', () => watch.remove(stream))
-    const session = sessionOf(request, parts.publicUrl)
+    const session = sessionDigest(parts, request)
     const asOf = readEventId(request.headers['last-event-id'])
     watch.add({ session, userId: student.id, courseId: params.id }, stream, asOf)
     // Now, when it is answered: at its end the line would tell of a request that took hours.
