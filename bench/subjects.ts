@@ -9,9 +9,10 @@ import { wordsOf } from '#features/matching/engine/student-id.ts'
 import { openMatching } from '#features/matching/matching.ts'
 import { presentConnection } from '#features/matching/present.ts'
 import { listBySql } from '#features/matching/sql-list.ts'
+import { createCache } from '#platform/cache/cache.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
-import { readSettings } from '#platform/settings.ts'
+import { readSettings, type Settings } from '#platform/settings.ts'
 import type { AnswerRow } from './exactness.ts'
 import type { HttpClient } from './http-client.ts'
 import type { Tokens } from './sign-in.ts'
@@ -65,7 +66,10 @@ export function specification(pool: pg.Pool, text: string, course: string): Subj
 
 /** Everything that a request does without an engine: the ranking, the details and the proof. */
 export function sqlPath(database: Database, course: string): Subject {
-  const matching = openMatching({ database, settings: { ...readSettings({}), matching: 'sql' } })
+  const settings: Settings = { ...readSettings({}), matching: 'sql' }
+  // Nothing is remembered: each run ranks.
+  const cache = createCache({ name: 'process', get: async () => null, set: async () => {} })
+  const matching = { ...openMatching({ database, settings, cache }), pages: cache }
   return {
     name: 'SQL path',
     each: 2,

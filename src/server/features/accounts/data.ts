@@ -1,4 +1,5 @@
 import type { Db } from '#platform/database/open.ts'
+import type { Sql } from '#platform/database/sql.ts'
 
 const identifierOf = (userId: string) => `verify-email:${userId}`
 
@@ -105,17 +106,20 @@ export interface SessionRow {
   currentSemester: string | null
 }
 
-/** The student of a live session; a deactivated one has none. */
-export async function findSession(db: Db, digest: string): Promise<SessionRow | null> {
-  const rows = await db.$queryRaw<SessionRow[]>`
-    SELECT s.id AS "sessionId", s.expires, u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName",
-           u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified",
-           un.id AS "universityId", un.name AS university, un.domain,
-           un.time_zone AS "timeZone", un.current_semester AS "currentSemester"
-    FROM sessions s
-    JOIN users u ON u.id = s.user_id
-    JOIN universities un ON un.name = u.university
-    WHERE s.session_token = ${digest} AND s.expires > now() AND u.is_active`
+/** The student of a live session; a deactivated one has none. Asked by every request, so it is prepared. */
+export async function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
+  const rows = await sql<SessionRow>(
+    'accounts-session',
+    `SELECT s.id AS "sessionId", s.expires, u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName",
+            u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified",
+            un.id AS "universityId", un.name AS university, un.domain,
+            un.time_zone AS "timeZone", un.current_semester AS "currentSemester"
+     FROM sessions s
+     JOIN users u ON u.id = s.user_id
+     JOIN universities un ON un.name = u.university
+     WHERE s.session_token = $1 AND s.expires > now() AND u.is_active`,
+    [digest],
+  )
   return rows[0] ?? null
 }
 

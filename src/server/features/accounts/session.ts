@@ -17,7 +17,7 @@ function cookieName(parts: Parts): string {
 
 /** The student whom a session belongs to. */
 export async function studentOfToken(parts: Parts, token: string): Promise<Student> {
-  const row = await findSession(parts.database.prisma, tokenDigest(token))
+  const row = await findSession(parts.database.sql, tokenDigest(token))
   if (!row) throw new ProblemError('not-signed-in', 'Sign in and try again.')
   return studentOf(row)
 }
@@ -36,8 +36,8 @@ export async function readSession(
 ): Promise<Student | null> {
   const token = request.cookies[cookieName(parts)]
   if (!token) return null
-  const { prisma } = parts.database
-  const row = await findSession(prisma, tokenDigest(token))
+  const { prisma, sql } = parts.database
+  const row = await findSession(sql, tokenDigest(token))
   if (!row) return null
   if (row.expires.getTime() < Date.now() + sessionLength - day) {
     await extendSession(prisma, row.sessionId, new Date(Date.now() + sessionLength))

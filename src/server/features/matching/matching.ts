@@ -1,5 +1,7 @@
+import { type Cache, createCache } from '#platform/cache/cache.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Parts } from '../../parts.ts'
+import { matchCacheStore } from './data/match-cache.ts'
 import { readRoster } from './data/rosters.ts'
 import { type RosterMemory, rosterMemory } from './engine/memory.ts'
 
@@ -8,13 +10,23 @@ export interface Matching {
   mode: 'engine' | 'sql'
   database: Database
   rosters: RosterMemory
+  /** Of the SQL path: askers (`profile:{userId}`), and first pages (`matches:{userId}:{courseId}`). */
+  profiles: Cache
+  pages: Cache
 }
 
-export function openMatching({ database, settings }: Pick<Parts, 'database' | 'settings'>): Matching {
+export function openMatching({
+  database,
+  settings,
+  cache,
+}: Pick<Parts, 'database' | 'settings' | 'cache'>): Matching {
   const bytes = settings.matching === 'engine' ? settings.matchingMemory : 0
   return {
     mode: settings.matching,
     database,
     rosters: rosterMemory((courseId) => readRoster(database.sql, courseId), bytes),
+    profiles: cache,
+    // A process that does not last has nothing to remember in: without Redis the specification's table serves.
+    pages: cache.store === 'process' ? createCache(matchCacheStore(database.sql)) : cache,
   }
 }
