@@ -73,7 +73,11 @@ function checkFile({ file, text, imports }: Source): Finding[] {
       say(`imports ${target}`, `use ${other}/service.ts; export what you need from there`)
   }
   if (file.startsWith('src/server/') && feature && !isData(file)) {
-    if (/\$(queryRaw|executeRaw)|\bsql(<[^(]*>)?\(\s*['"`]|\b(pool|client)\.query\(|from '#platform\/database\/generated/.test(text))
+    if (
+      /\$(queryRaw|executeRaw)|\bsql(<[^(]*>)?\(\s*['"`]|\b(pool|client)\.query\(|from '#platform\/database\/generated/.test(
+        text,
+      )
+    )
       say(
         'reads or writes the database',
         `move the query to ${feature}/data.ts or a file in ${feature}/data/`,
