@@ -7,12 +7,20 @@ export function wordsOf(id: string): IdWords {
   return [word(0), word(1), word(2), word(3)]
 }
 
-/** The UUID whose words begin at `offset`. */
+const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+/** Two bytes of a word in hexadecimal, the upper ones or the lower. */
+const upper = (word: number) => `${hex[word >>> 24]}${hex[(word >>> 16) & 255]}`
+const lower = (word: number) => `${hex[(word >>> 8) & 255]}${hex[word & 255]}`
+
+/** The UUID whose words begin at `offset`. By table: a page of them took half the time of ranking fifty mates. */
 export function idAt(words: Uint32Array, offset: number): string {
-  const hex = Array.from(words.subarray(offset, offset + 4), (word) =>
-    word.toString(16).padStart(8, '0'),
-  ).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const [a = 0, b = 0, c = 0, d = 0] = [
+    words[offset],
+    words[offset + 1],
+    words[offset + 2],
+    words[offset + 3],
+  ]
+  return `${upper(a)}${lower(a)}-${upper(b)}-${lower(b)}-${upper(c)}-${lower(c)}${upper(d)}${lower(d)}`
 }
 
 /** Less than, equal to or more than 0, as the id at `offset` stands to `id`. */
