@@ -104,6 +104,7 @@ export interface SessionRow {
   domain: string
   timeZone: string
   currentSemester: string | null
+  catalogueVersion: string
 }
 
 /** The student of a live session; a deactivated one has none. Asked by every request, so it is prepared. */
@@ -113,7 +114,8 @@ export async function findSession(sql: Sql, digest: string): Promise<SessionRow 
     `SELECT s.id AS "sessionId", s.expires, u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName",
             u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified",
             un.id AS "universityId", un.name AS university, un.domain,
-            un.time_zone AS "timeZone", un.current_semester AS "currentSemester"
+            un.time_zone AS "timeZone", un.current_semester AS "currentSemester",
+            un.catalogue_version::text AS "catalogueVersion"
      FROM sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university

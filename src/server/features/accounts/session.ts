@@ -77,6 +77,7 @@ function studentOf(row: SessionRow): Student {
       domain: row.domain,
       timeZone: row.timeZone,
       currentSemester: row.currentSemester,
+      catalogueVersion: row.catalogueVersion,
     },
   }
 }

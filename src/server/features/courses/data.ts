@@ -3,7 +3,7 @@ import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** A course as anybody of its university sees it. */
-export type CatalogueCourse = Omit<Course, 'isEnrolled'>
+export type CatalogueCourse = Omit<Course, 'isEnrolled' | 'students'>
 
 /** From this size on a course's students are counted by the last refresh of the views. */
 const large = 50
@@ -12,14 +12,17 @@ const large = 50
  * Counting the students of large courses for each page would be slow, so those come from mv_course_sizes. The rest
  * is counted live, by key: for so few the planner would rather read all users.
  */
-const columns = Prisma.sql`
-  c.id, c.code, c.section, c.name, c.semester, c.instructor, c.schedule, c.is_active AS "isActive",
+const students = Prisma.sql`
   COALESCE(
     (SELECT s.students FROM mv_course_sizes s WHERE s.course_id = c.id AND s.students >= ${large}),
     (SELECT count(*) FILTER (
        WHERE (SELECT u.is_active AND u.is_verified FROM users u WHERE u.id = e.user_id)
      )::int FROM user_courses e WHERE e.course_id = c.id AND e.is_active)
   ) AS students`
+
+const catalogueColumns = Prisma.sql`
+  c.id, c.code, c.section, c.name, c.semester, c.instructor, c.schedule, c.is_active AS "isActive"`
+const columns = Prisma.sql`${catalogueColumns}, ${students}`
 
 const isEnrolled = (userId: string) => Prisma.sql`EXISTS (
   SELECT 1 FROM user_courses e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid AND e.is_active)`
@@ -56,7 +59,7 @@ export async function searchCourses(
         + CASE WHEN replace(lower(c.code), ' ', '') LIKE ${codeStart} THEN 1000 ELSE 0 END`
     : Prisma.sql`0`
   return db.$queryRaw<RankedCourse[]>`
-    SELECT ${columns}, c.rank
+    SELECT ${catalogueColumns}, c.rank
     FROM (
       SELECT c.*, ${rank} AS rank FROM courses c
       WHERE c.university_id = ${filter.universityId}::uuid AND c.is_active
@@ -67,6 +70,13 @@ export async function searchCourses(
       ${after ? Prisma.sql`AND (-c.rank, c.code, c.section, c.id) > (${-after[0]}::int, ${after[1]}, ${after[2]}, ${after[3]}::uuid)` : Prisma.empty}
     ORDER BY c.rank DESC, c.code, c.section, c.id
     LIMIT ${filter.limit}`
+}
+
+/** Students of each course, by its id. */
+export async function countStudents(db: Db, courseIds: string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; students: number }[]>`
+    SELECT c.id, ${students} FROM courses c WHERE c.id = ANY(${courseIds}::uuid[])`
+  return new Map(rows.map((row) => [row.id, row.students]))
 }
 
 /** null outside the university. */

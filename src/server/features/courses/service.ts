@@ -1,33 +1,56 @@
 import { z } from 'zod'
 import type { Course } from '#contract/courses.ts'
 import { text } from '#contract/values.ts'
+import type { Kind } from '#platform/cache/cache.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { CountPart, cutPage, readCursor } from '#platform/http/cursor.ts'
 import type { Student } from '#platform/http/principal.ts'
+import type { Parts } from '../../parts.ts'
 import * as data from './data.ts'
 
 const Place = z.tuple([CountPart, text(50), text(10, 0), z.uuid()])
 
-/** A page of the courses that fit `q`, best first; all of them in order of code without `q`. */
+/** The specification's `courses:{universityId}`; the key goes on with the version of the university's courses. */
+const searchKind: Kind = { name: 'courses', seconds: 60 * 60 }
+
+/**
+ * A page of the courses that fit `q`, best first; all of them in order of code without `q`. What is found is
+ * remembered until a course changes; sizes and one's own enrolments are looked up each time.
+ */
 export async function searchCourses(
-  db: Db,
+  { database: { prisma: db }, cache }: Pick<Parts, 'database' | 'cache'>,
   student: Student,
   query: { q?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ items: Course[]; nextCursor: string | null }> {
-  const after = readCursor(Place, query.cursor)
-  const [rows, enrolled] = await Promise.all([
-    data.searchCourses(db, {
-      universityId: student.university.id,
-      semester: student.university.currentSemester,
-      q: query.q?.trim().toLowerCase() ?? '',
-      after,
-      limit: query.limit + 1,
-    }),
+  const { id: universityId, currentSemester: semester, catalogueVersion } = student.university
+  const filter = {
+    universityId,
+    semester,
+    q: query.q?.trim().toLowerCase() ?? '',
+    after: readCursor(Place, query.cursor),
+    limit: query.limit + 1,
+  }
+  const { q, after, limit } = filter
+  const key = `${universityId}:${catalogueVersion}:${JSON.stringify([semester, q, after, limit])}`
+  const rows = await cache.remember(searchKind, key, () => data.searchCourses(db, filter))
+  const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.rank, row.code, row.section, row.id])
+  const [sizes, enrolled] = await Promise.all([
+    data.countStudents(
+      db,
+      items.map((course) => course.id),
+    ),
     data.enrolledIds(db, student.id),
   ])
-  const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.rank, row.code, row.section, row.id])
-  return { items: items.map((course) => ({ ...course, isEnrolled: enrolled.has(course.id) })), nextCursor }
+  return {
+    // A course that is gone has no size; it was found a moment ago.
+    items: items.map((course) => ({
+      ...course,
+      students: sizes.get(course.id) ?? 0,
+      isEnrolled: enrolled.has(course.id),
+    })),
+    nextCursor,
+  }
 }
 
 /** @throws ProblemError not-found, also for a course of another university */

@@ -12,6 +12,8 @@ export interface Student {
     domain: string
     timeZone: string
     currentSemester: string | null
+    /** Another one after every change of the university's courses. */
+    catalogueVersion: string
   }
 }
 
