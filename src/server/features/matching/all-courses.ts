@@ -30,8 +30,8 @@ export async function listAllMatches(
       return { list, ids: list?.rows.map(({ id }) => id) ?? [] }
     })
     const open = new Map(proof.open.map((course) => [course.id, course]))
-    if (courseIds.some((id) => !open.has(id))) {
-      courseIds = [...open.keys()] // left one, or it ended, since the courses were read
+    if (courseIds.length !== open.size || courseIds.some((id) => !open.has(id))) {
+      courseIds = [...open.keys()] // joined or left one since the courses were read
       continue
     }
     const { list } = picked

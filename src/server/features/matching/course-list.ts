@@ -1,6 +1,6 @@
 import { requireEnrolled } from '#features/courses/service.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
-import { whyNot } from './access.ts'
+import { isOpen, refuse } from './access.ts'
 import type { Proof } from './data/proof.ts'
 import type { RankQuery } from './engine/rank.ts'
 import { listFrom, type RankedList } from './engine/ranked-list.ts'
@@ -42,10 +42,12 @@ export async function inCourse<T extends { ids: string[] }>(
   // Nobody makes this process read the roster of a course that is not theirs.
   if (!matching.rosters.has(courseId)) await requireEnrolled(matching.database.prisma, student, courseId)
   const askerId = wordsOf(student.id)
-  const { picked, proof } = await prove(matching, student.id, [courseId], ([roster]) => {
-    const found = roster && pick(roster, rowOf(roster, askerId))
-    return { found, ids: found?.ids ?? [] }
-  })
-  if (proof.open.length > 0 && picked.found) return { picked: picked.found, proof }
-  throw await whyNot(matching, student, courseId)
+  for (;;) {
+    const { picked, proof } = await prove(matching, student.id, [courseId], ([roster]) => {
+      const found = roster && pick(roster, rowOf(roster, askerId))
+      return { found, ids: found?.ids ?? [] }
+    })
+    if (isOpen(proof, courseId) && picked.found) return { picked: picked.found, proof }
+    await refuse(matching, student, courseId)
+  }
 }

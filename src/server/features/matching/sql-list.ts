@@ -1,7 +1,7 @@
 import type { Kind } from '#platform/cache/cache.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
-import { whyNot } from './access.ts'
+import { isOpen, refuse } from './access.ts'
 import { type Proof, readProof, restoreHorizon } from './data/proof.ts'
 import { type Asker, rankInSql, readAsker } from './data/ranking.ts'
 import type { AsOf } from './data/rosters.ts'
@@ -38,17 +38,19 @@ export async function listBySql(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const list = await findList(matching, student.id, courseId, query, attempt === 0)
     const proof = list && (await readProofOf(database.sql, student.id, courseId, list))
-    if (!proof || proof.open.length === 0) throw await whyNot(matching, student, courseId)
-    if (proof.changes.length === 0 && isComparable(proof, [list])) return { list, proof }
-    if (!proof.isReachable) await restoreHorizon(database.sql)
+    if (!proof || !isOpen(proof, courseId)) await refuse(matching, student, courseId)
+    else if (proof.changes.length === 0 && isComparable(proof, [list])) return { list, proof }
+    else if (!proof.isReachable) await restoreHorizon(database.sql)
   }
-  const found = await database.inSnapshot(async (sql) => {
-    const asker = await readAsker(sql, student.id)
-    const list = asker && (await rankFor(sql, student.id, courseId, asker, query))
-    return list && { list, proof: await readProofOf(sql, student.id, courseId, list) }
-  })
-  if (!found || found.proof.open.length === 0) throw await whyNot(matching, student, courseId)
-  return found
+  for (;;) {
+    const found = await database.inSnapshot(async (sql) => {
+      const asker = await readAsker(sql, student.id)
+      const list = asker && (await rankFor(sql, student.id, courseId, asker, query))
+      return list && { list, proof: await readProofOf(sql, student.id, courseId, list) }
+    })
+    if (found && isOpen(found.proof, courseId)) return found
+    await refuse(matching, student, courseId)
+  }
 }
 
 function readProofOf(sql: Sql, askerId: string, courseId: string, { snapshot, rows }: SqlList) {

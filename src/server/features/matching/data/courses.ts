@@ -10,3 +10,16 @@ export async function readOpenCourses(sql: Sql, userId: string): Promise<string[
   )
   return rows.map(({ id }) => id)
 }
+
+/** Whether the student is active and verified now; null where the account is gone. */
+export async function readStanding(
+  sql: Sql,
+  userId: string,
+): Promise<{ isActive: boolean; isVerified: boolean } | null> {
+  const rows = await sql<{ isActive: boolean; isVerified: boolean }>(
+    'matching-standing',
+    `SELECT is_active AS "isActive", is_verified AS "isVerified" FROM users WHERE id = $1`,
+    [userId],
+  )
+  return rows[0] ?? null
+}

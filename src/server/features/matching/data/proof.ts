@@ -24,7 +24,7 @@ export interface Proof extends AsOf {
   isReachable: boolean
   /** What changed in the courses between the snapshots given and this one. */
   changes: Change[]
-  /** Of the courses given, those that are running and that the asker is in. */
+  /** All running courses that the asker is in. */
   open: { id: string; code: string; section: string; name: string }[]
   /** In the order of the ids given. */
   mates: MateDetails[]
@@ -59,9 +59,15 @@ export async function readProof(
   }
 }
 
-/** Fills match_horizon again after a crash of the server, which empties it; until then nothing is reachable. */
+/**
+ * Fills match_horizon again after a crash of the server, which empties it; until then nothing is reachable. Where it
+ * has its row there is no try to insert, which would wait for whoever is about to change that row.
+ */
 export async function restoreHorizon(sql: Sql): Promise<void> {
-  await sql('matching-horizon', 'INSERT INTO match_horizon DEFAULT VALUES ON CONFLICT DO NOTHING')
+  await sql(
+    'matching-horizon',
+    `INSERT INTO match_horizon SELECT WHERE NOT EXISTS (SELECT FROM match_horizon) ON CONFLICT DO NOTHING`,
+  )
 }
 
 type ProofRow = Omit<Proof, 'changes'> & { changes: (Omit<Change, 'packed'> & { packed: string | null })[] }
@@ -84,9 +90,8 @@ const proof = `
      ) l
     ) AS changes,
     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'code', c.code, 'section', c.section, 'name', c.name)), '[]')
-     FROM courses c
-     WHERE c.id = ANY($2::uuid[]) AND c.is_active AND EXISTS (
-       SELECT 1 FROM user_courses e WHERE e.user_id = $1::uuid AND e.course_id = c.id AND e.is_active)
+     FROM user_courses e JOIN courses c ON c.id = e.course_id
+     WHERE e.user_id = $1::uuid AND e.is_active AND c.is_active
     ) AS open,
     (SELECT coalesce(json_agg(json_build_object(
          'id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureUrl', u.profile_image_url,
