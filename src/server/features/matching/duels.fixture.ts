@@ -37,8 +37,9 @@ async function somebodyWhoLeft({ pool }: Storm, place: Place, choices: Choices):
   const on = subjectsOf(place, choices)
   const { rows } = await pool.query<{ id: string }>(
     `SELECT u.id FROM user_courses e JOIN users u ON u.id = e.user_id
-     WHERE e.course_id = $1 AND NOT e.is_active AND u.is_active AND u.is_verified ORDER BY md5(u.id || $2) LIMIT 1`,
-    [on.course, String(choices.next())],
+     WHERE e.course_id = $1 AND NOT e.is_active AND u.is_active AND u.is_verified AND u.id <> $3
+     ORDER BY md5(u.id || $2) LIMIT 1`,
+    [on.course, String(choices.next()), on.b],
   )
   return { ...on, a: rows[0]?.id ?? on.a }
 }

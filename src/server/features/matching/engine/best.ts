@@ -4,7 +4,7 @@ export interface Scored {
   key: number
 }
 
-/** Keeps the `most` entries with the greatest keys of all that are offered in row order; of equal keys the earlier. */
+/** Keeps the `most` greatest of the finite keys that are offered in row order; of equal ones the earlier. */
 export class Best {
   readonly #most: number
   readonly #kept: Scored[] = []
