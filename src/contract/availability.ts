@@ -48,8 +48,10 @@ export const Week = z
 export type Week = z.infer<typeof Week>
 
 const params = z.object({ id: Id.describe('of the slot') })
-const summaryOfWrite =
-  'Overlapping and touching slots of a day are merged. Answers the whole week as it is now.'
+/** Slots of a week, those past midnight as two; the database refuses more. */
+export const mostSlots = 300
+
+const summaryOfWrite = `Overlapping and touching slots of a day are merged; a week has at most ${mostSlots}. Answers the whole week as it is now.`
 
 export const getWeek = endpoint({
   method: 'GET',
@@ -70,7 +72,7 @@ export const replaceWeek = endpoint({
   summary: 'Replace my whole week',
   description: summaryOfWrite,
   access: 'student',
-  body: z.object({ slots: z.array(SlotInput).max(500) }),
+  body: z.object({ slots: z.array(SlotInput).max(mostSlots) }),
   status: 200,
   answer: Week,
 })

@@ -5,11 +5,11 @@ import { copyRows } from '../../data/demo/copy.ts'
 import type { Row } from '../../data/demo/rows.ts'
 import { type TestDatabase, testDatabase } from '../database.ts'
 import { writes } from './match-writes.ts'
-import { readDue, readKept } from './profiles-due.ts'
+import { readDue, readKept, readRostersDue, readRostersKept } from './profiles-due.ts'
 import { type Rows, rowsOf } from './rows.ts'
 
-// Whatever a transaction writes, match_profiles is as the tables say when it commits, and match_changes names whom
-// the rosters of courses have to look up again.
+// Whatever a transaction writes, match_profiles and match_rosters are as the tables say when it commits, and
+// match_changes names whom the rosters in memory have to look up again.
 
 let database: TestDatabase
 let rows: Rows
@@ -67,7 +67,10 @@ async function namedBy(work: string | ((client: pg.PoolClient) => Promise<unknow
   }
 }
 
-const expectKept = async () => expect(await readKept(database.pool)).toEqual(await readDue(database.pool))
+async function expectKept() {
+  expect(await readKept(database.pool)).toEqual(await readDue(database.pool))
+  expect(await readRostersKept(database.pool)).toEqual(await readRostersDue(database.pool))
+}
 
 test.for(writes)('%s', async ([, sql, named]) => {
   expect(await namedBy(sql)).toEqual(named)
@@ -103,6 +106,7 @@ test.for([
   'user_profiles',
   'user_courses',
   'match_profiles',
+  'match_rosters',
   'match_changes',
   'courses CASCADE',
   'users CASCADE',
@@ -252,6 +256,27 @@ test('whoever deletes changes raises the horizon to the latest of them, and neve
   await pool.query(`INSERT INTO match_changes VALUES (gen_random_uuid(), '3', gen_random_uuid())`)
   await deleteOldest()
   expect(await horizon()).toBe(second)
+})
+
+test('an account and its enrolment in one statement', async () => {
+  const named = await namedBy(
+    `WITH account AS (
+       INSERT INTO users (email, first_name, last_name, university, is_verified)
+       SELECT 'w' || gen_random_uuid() || '@x.example', 'A', 'B', university, TRUE FROM users WHERE id = :ada
+       RETURNING id
+     ) INSERT INTO user_courses (user_id, course_id) SELECT id, :math FROM account`,
+  )
+  expect(named).toEqual(['new math'])
+  await expectKept()
+})
+
+test('a week that no index entry could hold is refused, and a full one is kept', async () => {
+  const slots = (count: number) => `INSERT INTO availability (user_id, day_of_week, start_time, end_time)
+    SELECT :cleo, day, time '00:00' + minute * interval '2 min', time '00:01' + minute * interval '2 min'
+    FROM generate_series(0, 6) AS day, generate_series(0, 700) AS minute ORDER BY minute, day LIMIT ${count}`
+  await expect(namedBy(slots(301))).rejects.toThrow('slots_at_most_300')
+  expect(await namedBy(slots(300))).toEqual(['cleo art'])
+  await expectKept()
 })
 
 test('an account and its hours in one statement, whichever is written first', async () => {

@@ -41,7 +41,7 @@ const uniqueBeyondPrisma = [
 ]
 
 /** Written by triggers and read by hand-written SQL; Prisma has no xid8. */
-const tablesBeyondPrisma = /^match_(profiles|changes|horizon)/
+const tablesBeyondPrisma = /^match_(profiles|rosters|changes|horizon)/
 
 /** Partitioning is no part of a model. */
 const worded = ({ kind, definition }: Thing) => (kind === 'table' ? 'table' : definition)

@@ -68,6 +68,20 @@ export async function readKept(db: pg.Pool): Promise<Map<string, Known>> {
   )
 }
 
+/** Whom each course ranks, computed here: active enrolments of listed students, as match_profiles packs them. */
+export async function readRostersDue(db: pg.Pool): Promise<object[]> {
+  const { rows } = await db.query(
+    `SELECT m.user_id, e.course_id, m.joined_at, m.traits, m.starts, m.ends, m.packed
+     FROM user_courses e, match_profiles m
+     WHERE m.user_id = e.user_id AND e.is_active AND m.is_listed ORDER BY 1, 2`,
+  )
+  return rows
+}
+
+export async function readRostersKept(db: pg.Pool): Promise<object[]> {
+  return (await db.query('SELECT * FROM match_rosters ORDER BY user_id, course_id')).rows
+}
+
 function unpack(packed: Buffer) {
   return {
     id: packed.toString('hex', 0, 16),

@@ -17,8 +17,26 @@ CREATE TABLE match_profiles (
     version XID8 NOT NULL DEFAULT pg_current_xact_id(),
     CONSTRAINT slots_agree CHECK (
         cardinality(starts) = cardinality(ends) AND length(packed) = 28 + 4 * cardinality(starts)
-    )
+    ),
+    -- An entry of the index below must fit a third of a page.
+    CONSTRAINT slots_at_most_300 CHECK (cardinality(starts) <= 300)
 );
+
+-- Whom a course ranks: an active enrolment of a listed student, with all that ranking reads. Other than match_profiles
+-- it is by course: a roster is read from the index alone, where it lies together and in tie order. Kept with
+-- match_profiles, by nobody else, hence without foreign keys.
+CREATE TABLE match_rosters (
+    user_id UUID NOT NULL,
+    course_id UUID NOT NULL,
+    joined_at TIMESTAMPTZ(3) NOT NULL,
+    traits SMALLINT NOT NULL,
+    starts SMALLINT[] NOT NULL,
+    ends SMALLINT[] NOT NULL,
+    packed BYTEA NOT NULL,
+    PRIMARY KEY (user_id, course_id)
+);
+CREATE INDEX idx_match_rosters_course ON match_rosters(course_id, joined_at, user_id)
+    INCLUDE (traits, starts, ends, packed);
 
 -- Which student of which course changed, by which transaction. Appended to only, so that no row is hot; who holds a
 -- course as of a snapshot finds here what that snapshot does not have. No foreign keys: what is gone is news, too.
@@ -46,9 +64,6 @@ CREATE FUNCTION match_server() RETURNS TEXT
 LANGUAGE sql STABLE PARALLEL RESTRICTED
 RETURN ((extract(epoch FROM pg_postmaster_start_time()) * 1000)::bigint
     + coalesce((SELECT born FROM match_horizon), 0))::text;
-
--- A roster is the course's side of the enrolments.
-CREATE INDEX idx_user_courses_roster ON user_courses(course_id, user_id) WHERE is_active = TRUE;
 
 CREATE FUNCTION match_traits(
     preferred_location TEXT, study_style TEXT, study_pace TEXT, bio TEXT, profile_image_url TEXT
@@ -88,6 +103,24 @@ BEGIN
 END;
 $$ LANGUAGE plpgsql;
 
+-- Makes match_rosters as enrolments and match_profiles say. The students' rows of match_profiles are held.
+CREATE FUNCTION refresh_match_rosters(ids UUID[]) RETURNS void AS $$
+BEGIN
+    DELETE FROM match_rosters r
+    WHERE user_id = ANY(ids) AND NOT EXISTS (
+        SELECT FROM user_courses e JOIN match_profiles m ON m.user_id = e.user_id
+        WHERE e.user_id = r.user_id AND e.course_id = r.course_id AND e.is_active AND m.is_listed
+    );
+    INSERT INTO match_rosters AS r (user_id, course_id, joined_at, traits, starts, ends, packed)
+    SELECT m.user_id, e.course_id, m.joined_at, m.traits, m.starts, m.ends, m.packed
+    FROM match_profiles m JOIN user_courses e ON e.user_id = m.user_id
+    WHERE m.user_id = ANY(ids) AND m.is_listed AND e.is_active
+    ON CONFLICT (user_id, course_id) DO UPDATE SET (joined_at, traits, starts, ends, packed) =
+        (EXCLUDED.joined_at, EXCLUDED.traits, EXCLUDED.starts, EXCLUDED.ends, EXCLUDED.packed)
+    WHERE r.packed <> EXCLUDED.packed; -- it has all the others
+END;
+$$ LANGUAGE plpgsql;
+
 -- Computes the students' rows anew and notes, in each of their courses, those that came out different.
 CREATE FUNCTION refresh_match_profiles(ids UUID[]) RETURNS void AS $$
 DECLARE
@@ -123,6 +156,7 @@ BEGIN
         RETURNING m.user_id
     )
     SELECT array_agg(user_id) INTO changed FROM updated;
+    PERFORM refresh_match_rosters(changed);
     INSERT INTO match_changes (course_id, user_id)
     SELECT course_id, user_id FROM user_courses WHERE user_id = ANY(changed) AND is_active
     ON CONFLICT DO NOTHING;
@@ -138,6 +172,7 @@ BEGIN
             USING ERRCODE = 'invalid_transaction_state';
     END IF;
     PERFORM refresh_match_profiles(ARRAY(SELECT id FROM users));
+    PERFORM refresh_match_rosters(ARRAY(SELECT user_id FROM match_profiles UNION SELECT user_id FROM match_rosters));
     INSERT INTO match_horizon DEFAULT VALUES ON CONFLICT (only_row) DO UPDATE SET xid = EXCLUDED.xid;
 END;
 $$ LANGUAGE plpgsql;
@@ -192,6 +227,7 @@ BEGIN
     PERFORM lock_match_profiles(ids);
     -- A change, not only a lock: a writer in a repeatable read that began before this one commits must fail.
     UPDATE match_profiles SET version = pg_current_xact_id() WHERE user_id = ANY(ids);
+    PERFORM refresh_match_rosters(ids);
 END;
 $$ LANGUAGE plpgsql;
 
@@ -242,8 +278,8 @@ DO $$
 DECLARE
     name TEXT;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['lock_match_profiles(uuid[])', 'refresh_match_profiles(uuid[])',
-        'rebuild_match_profiles()', 'match_profiles_of_new_users()', 'match_profile_of_user()',
+    FOREACH name IN ARRAY ARRAY['lock_match_profiles(uuid[])', 'refresh_match_rosters(uuid[])',
+        'refresh_match_profiles(uuid[])', 'rebuild_match_profiles()', 'match_profiles_of_new_users()', 'match_profile_of_user()',
         'match_profiles_of_changed()', 'match_profiles_of_updated()', 'note_enrolments(uuid[])',
         'match_changes_of_enrolments()', 'match_changes_of_updated_enrolments()',
         'match_profiles_after_truncate()', 'match_horizon_of_deleted()', 'match_horizon_after_truncate()']
@@ -301,6 +337,8 @@ CREATE TRIGGER match_changes_delete AFTER DELETE ON match_changes
 CREATE TRIGGER match_changes_truncate AFTER TRUNCATE ON match_changes
     FOR EACH STATEMENT EXECUTE FUNCTION match_horizon_after_truncate();
 CREATE TRIGGER match_profiles_truncate AFTER TRUNCATE ON match_profiles
+    FOR EACH STATEMENT EXECUTE FUNCTION match_profiles_after_truncate();
+CREATE TRIGGER match_rosters_truncate AFTER TRUNCATE ON match_rosters
     FOR EACH STATEMENT EXECUTE FUNCTION match_profiles_after_truncate();
 
 SELECT rebuild_match_profiles();

@@ -114,6 +114,27 @@ test('a night is two rows, shown, changed and removed as one', async () => {
   expect((await student.call(deleteSlot, { params: { id: later.slots[0]?.id ?? '' } })).slots).toEqual([])
 })
 
+test('a week is as full as it may be, and what would not fit changes nothing', async () => {
+  const student = await home.student()
+  const clock = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  const slots = Array.from({ length: 300 }, (_, place) => {
+    const start = 2 * (place % 150)
+    return { day: Math.floor(place / 150), start: clock(start), end: clock(start + 1) }
+  })
+  const full = await student.call(replaceWeek, { body: { slots } })
+  expect(full.slots).toHaveLength(300)
+  const night = { day: 5, start: '23:00', endDay: 6, end: '01:00' }
+  for (const response of [
+    await student.send(addSlot, { body: monday('20:00', '21:00') }),
+    await student.send(replaceWeek, { body: { slots: [...slots.slice(1), night] } }),
+  ]) {
+    expect(response.statusCode).toBe(400)
+    expect(response.json().detail).toContain('at most 300 slots')
+  }
+  expect(await student.call(getWeek)).toEqual(full)
+})
+
 test('the slots of others are not there', async () => {
   const [one, other] = await Promise.all([1, 2].map(() => home.student({ week: [[1, '09:00', '10:00']] })))
   const id = (await one!.call(getWeek)).slots[0]?.id ?? ''

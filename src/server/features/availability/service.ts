@@ -1,4 +1,4 @@
-import type { SlotInput, Week } from '#contract/availability.ts'
+import { mostSlots, type SlotInput, type Week } from '#contract/availability.ts'
 import type { Database, Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
@@ -46,7 +46,13 @@ function change(
 ): Promise<Week> {
   return database.transaction(async (db) => {
     await lockWeek(db, student.id)
-    await writeWeek(db, student.id, canonical(edit(await readWeek(db, student.id))))
+    const week = canonical(edit(await readWeek(db, student.id)))
+    if (week.length > mostSlots)
+      throw new ProblemError(
+        'invalid-request',
+        `A week has at most ${mostSlots} slots: make fewer, longer ones.`,
+      )
+    await writeWeek(db, student.id, week)
     return present(student, await readWeek(db, student.id))
   })
 }

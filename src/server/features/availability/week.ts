@@ -69,5 +69,7 @@ export function minutesOf(time: string): number {
 
 /** 570 → `09:30`; 1440 → `24:00` */
 export function timeOf(minutes: number): string {
-  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`
 }
+
+const twoDigits = (part: number) => (part < 10 ? `0${part}` : `${part}`)

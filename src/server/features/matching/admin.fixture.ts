@@ -115,5 +115,6 @@ export const tableWrites: Write[] = [
   truncate('user_courses'),
   statement('TRUNCATE match_changes'),
   statement('TRUNCATE match_profiles'),
+  statement('TRUNCATE match_rosters'),
   statement('SELECT rebuild_match_profiles()'),
 ]

@@ -10,9 +10,9 @@ import type { Filters } from './engine/filters.ts'
 import { mutualOf, sort } from './engine/ranking.fixture.ts'
 import {
   minutesOfWindows,
-  type OracleRow,
   oracleRow,
   readAlike,
+  readOracle,
   readPages,
   readScores,
 } from './reading.fixture.ts'
@@ -56,7 +56,7 @@ test.each(['engine', 'sql'] as const)(
         const people = [first, ...others]
         const { course, ids, nodes } = await open(people)
         const pages = await readPages(nodes[path], course, { limit })
-        const { rows } = await server.database.pool.query<OracleRow>(oracle, [ids[0], course, 1000])
+        const rows = await readOracle(server.database.pool, oracle, ids[0] ?? '', course)
         const list = pages.flatMap(({ items }) => items)
 
         expect(list.map(oracleRow)).toEqual(rows)

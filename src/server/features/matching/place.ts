@@ -15,7 +15,7 @@ const placeIn = (list: string) =>
 
 /** @throws ProblemError invalid-request for a cursor of another list */
 export function readPlace(list: string, cursor: string | undefined): After | null {
-  const place = readCursor(placeIn(list), cursor)
+  const place = cursor && readCursor(placeIn(list), cursor) // a shape is not made for nothing
   if (!place) return null
   const [, key, joinedAt, id] = place
   return { key, joined: Date.parse(joinedAt), id }

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { expect } from 'vitest'
 import { listMatches, type Match, type MatchList, type MatchSort } from '#contract/matching.ts'
 import type { TestDatabase } from '../../../../tests/database.ts'
@@ -5,17 +6,46 @@ import type { Caller } from '../../../../tests/server.ts'
 import { minutesOf } from '../availability/week.ts'
 import type { Filters } from './engine/filters.ts'
 
-/** A row of oracle.sql. */
+/** A row of oracle.sql, apart from the mate's slots: what is answered is the hours that both have. */
 export interface OracleRow {
   id: string
+  first_name: string
+  last_name: string
+  profile_image_url: string | null
+  preferred_location: string | null
+  study_style: string | null
+  study_pace: string | null
+  bio: string | null
   availability_score: number
   preference_score: number
   compatibility_score: number
   connection_status: string
 }
 
-export const oracleRow = ({ student, parts, score, status }: Match): OracleRow => ({
+/** What the specification's query answers, best first. */
+export async function readOracle(
+  pool: pg.Pool,
+  oracle: string,
+  studentId: string,
+  courseId: string,
+): Promise<OracleRow[]> {
+  const { rows } = await pool.query<OracleRow & { common_availability: unknown }>(oracle, [
+    studentId,
+    courseId,
+    1000,
+  ])
+  return rows.map(({ common_availability: _, ...row }) => row)
+}
+
+export const oracleRow = ({ student, parts, score, status, ...mate }: Match): OracleRow => ({
   id: student.id,
+  first_name: student.firstName,
+  last_name: student.lastName,
+  profile_image_url: student.pictureUrl,
+  preferred_location: mate.preferredLocation,
+  study_style: mate.studyStyle,
+  study_pace: mate.studyPace,
+  bio: mate.bio,
   availability_score: parts.windows,
   preference_score: parts.preference,
   compatibility_score: score,
@@ -58,7 +88,7 @@ export async function readScores(
 ): Promise<Map<string, Map<string, number>>> {
   const lists = await Promise.all(
     ids.map(async (id) => {
-      const { rows } = await pool.query<OracleRow>(oracle, [id, course, 1000])
+      const rows = await readOracle(pool, oracle, id, course)
       return [id, new Map(rows.map((row) => [row.id, Math.round(20 * row.compatibility_score)]))] as const
     }),
   )

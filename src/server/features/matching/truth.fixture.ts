@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { listMatches, MatchList } from '#contract/matching.ts'
 import { problemType } from '#contract/problem.ts'
 import type { Caller } from '../../../../tests/server.ts'
-import { type OracleRow, oracleRow } from './reading.fixture.ts'
+import { type OracleRow, oracleRow, readOracle } from './reading.fixture.ts'
 
 /** What a student is to be answered in a course: the specification's list, or one of these problems. */
 export type Truth = { list: OracleRow[] } | { refusals: string[] }
@@ -35,8 +35,7 @@ export async function readTruth(
     !state.enrolled && 'not-enrolled',
   ].flatMap((name) => (name ? problemType(name as 'not-found') : []))
   if (refusals.length > 0) return { refusals }
-  const { rows: list } = await pool.query<OracleRow>(oracle, [studentId, courseId, 1000])
-  return { list }
+  return { list: await readOracle(pool, oracle, studentId, courseId) }
 }
 
 export type Answer = { list: OracleRow[]; mates: number; total: number } | { refusal: string }

@@ -5,7 +5,7 @@ import { listMatches, type MatchList } from '#contract/matching.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type Caller, type TestNode, type TestServer, testServer } from '../../../../tests/server.ts'
 import { asker, classmate, writeClass } from './class.fixture.ts'
-import { type OracleRow, oracleRow, readAlike } from './reading.fixture.ts'
+import { oracleRow, readAlike, readOracle } from './reading.fixture.ts'
 import { writes } from './writes.fixture.ts'
 
 let server: TestServer
@@ -59,7 +59,7 @@ test('after any writes every node answers what the specification’s query does'
 /** Answers whether there was a list. */
 async function compare(nodes: Caller[], id: string, course: string): Promise<0 | 1> {
   const isListed = await mayLook(id, course)
-  const { rows } = await server.database.pool.query<OracleRow>(oracle, [id, course, 1000])
+  const rows = await readOracle(server.database.pool, oracle, id, course)
   // The first answer after a write is the one that may be old.
   for (const answer of await Promise.all(
     nodes.map((node) => node.send(listMatches, { params: { id: course }, query: { limit: 100 } })),

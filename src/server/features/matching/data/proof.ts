@@ -72,16 +72,17 @@ export async function restoreHorizon(sql: Sql): Promise<void> {
 
 type ProofRow = Omit<Proof, 'changes'> & { changes: (Omit<Change, 'packed'> & { packed: string | null })[] }
 
+/** Arrays are given by sub-select: a planner that saw their lengths would plan each call anew, at twice its cost. */
 const proof = `
   SELECT pg_current_snapshot()::text AS snapshot, match_server() AS server,
     (SELECT coalesce(bool_and(h.xid < pg_snapshot_xmin(held.snapshot)), FALSE)
-     FROM match_horizon h, unnest($3::pg_snapshot[]) AS held(snapshot)
+     FROM match_horizon h, unnest((SELECT $3::pg_snapshot[])) AS held(snapshot)
     ) AS "isReachable",
     (SELECT coalesce(json_agg(json_build_object('courseId', held.course_id, 'userId', l.user_id, 'packed', (
-         SELECT encode(m.packed, 'hex') FROM user_courses e JOIN match_profiles m ON m.user_id = e.user_id
-         WHERE e.course_id = held.course_id AND e.user_id = l.user_id AND e.is_active AND m.is_listed
+         SELECT encode(r.packed, 'hex') FROM match_rosters r
+         WHERE r.course_id = held.course_id AND r.user_id = l.user_id
        ))), '[]')
-     FROM unnest($2::uuid[], $3::pg_snapshot[]) AS held(course_id, snapshot)
+     FROM unnest((SELECT $2::uuid[]), (SELECT $3::pg_snapshot[])) AS held(course_id, snapshot)
      CROSS JOIN LATERAL (
        SELECT DISTINCT c.user_id FROM match_changes c
        WHERE c.course_id = held.course_id AND c.xid >= pg_snapshot_xmin(held.snapshot)
@@ -96,14 +97,14 @@ const proof = `
     (SELECT coalesce(json_agg(json_build_object(
          'id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureUrl', u.profile_image_url,
          'bio', p.bio, 'connections', k.connections) ORDER BY w.place), '[]')
-     FROM unnest($4::uuid[]) WITH ORDINALITY AS w(id, place)
+     FROM unnest((SELECT $4::uuid[])) WITH ORDINALITY AS w(id, place)
      JOIN users u ON u.id = w.id
      LEFT JOIN user_profiles p ON p.user_id = u.id
      CROSS JOIN LATERAL (
        SELECT coalesce(json_agg(json_build_object('id', k.id, 'courseId', k.course_id, 'status', k.status,
          'requesterId', k.requester_id)), '[]') AS connections
        FROM connections k
-       WHERE k.status IN ('pending', 'accepted') AND k.course_id = ANY($2::uuid[])
+       WHERE k.status IN ('pending', 'accepted') AND k.course_id = ANY((SELECT $2::uuid[])::uuid[])
          AND LEAST(k.requester_id, k.target_id) = LEAST(u.id, $1::uuid)
          AND GREATEST(k.requester_id, k.target_id) = GREATEST(u.id, $1::uuid)
      ) k

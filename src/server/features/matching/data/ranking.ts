@@ -41,7 +41,7 @@ export interface SqlRanking extends AsOf {
 
 /**
  * The ranking of one course without an engine: the specification's query ("Query Optimization") over one narrow row
- * a student. Overlapping pairs of slots are counted by binary search in the mate's sorted starts and ends.
+ * an enrolment. Overlapping pairs of slots are counted by binary search in the mate's sorted starts and ends.
  */
 export async function rankInSql(
   sql: Sql,
@@ -66,9 +66,7 @@ export async function rankInSql(
               ${unitsOf.window} * ${windowsWith(mine)} + ($3::smallint[])[m.traits + 1] AS units,
               ($4::smallint[] IS NULL OR ($4::smallint[])[m.traits + 1] = 1) AND ${onDay} AS fits
               ${sort === 'shared' ? `, (${minutesWith(mine)}) AS minutes` : ''}
-       FROM user_courses e
-       JOIN match_profiles m ON m.user_id = e.user_id
-       WHERE e.course_id = $1 AND e.is_active AND m.is_listed AND m.user_id <> $2
+       FROM match_rosters m WHERE m.course_id = $1 AND m.user_id <> $2
      ), page AS (
        SELECT * FROM (
          SELECT *, ${sort === 'shared' ? `minutes::bigint * ${unitsSpan} + units` : 'units'} AS key
@@ -89,7 +87,7 @@ export async function rankInSql(
                   FROM unnest(m.starts, m.ends) WITH ORDINALITY AS s(starts, ends, place),
                        LATERAL (VALUES (1, s.starts), (2, s.ends)) AS sides(side, v)
                 )) ORDER BY p.key DESC, p.joined_at, p.user_id), '[]')
-             FROM page p JOIN match_profiles m ON m.user_id = p.user_id) AS rows
+             FROM page p JOIN match_rosters m ON m.user_id = p.user_id AND m.course_id = $1) AS rows
      FROM scored`,
     [
       courseId,

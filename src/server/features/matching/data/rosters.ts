@@ -11,10 +11,8 @@ export async function readRoster(sql: Sql, courseId: string): Promise<AsOf & { p
   const rows = await sql<AsOf & { packed: Buffer }>(
     'matching-roster',
     `SELECT pg_current_snapshot()::text AS snapshot, match_server() AS server,
-            coalesce(string_agg(m.packed, '' ORDER BY m.joined_at, m.user_id), '') AS packed
-     FROM user_courses e
-     JOIN match_profiles m ON m.user_id = e.user_id
-     WHERE e.course_id = $1 AND e.is_active AND m.is_listed`,
+            coalesce(string_agg(packed, '' ORDER BY joined_at, user_id), '') AS packed
+     FROM match_rosters WHERE course_id = $1`,
     [courseId],
   )
   return onlyRow(rows)
