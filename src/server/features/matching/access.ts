@@ -15,12 +15,13 @@ export function isOpen({ open }: Proof, courseId: string): boolean {
  * were verified, since the list was looked for, which is then to be done again.
  * @throws ProblemError not-found, course-inactive, not-enrolled, not-verified, not-signed-in
  */
-export async function refuse(
-  { database }: Matching,
-  student: VerifiedStudent,
-  courseId: string,
-): Promise<void> {
-  await requireEnrolled(database.prisma, student, courseId)
+export async function refuse(matching: Matching, student: VerifiedStudent, courseId: string): Promise<void> {
+  await requireEnrolled(matching.database.prisma, student, courseId)
+  await requireListed(matching, student)
+}
+
+/** @throws ProblemError not-verified, not-signed-in as the student's standing is now */
+export async function requireListed({ database }: Matching, student: VerifiedStudent): Promise<void> {
   const standing = await readStanding(database.sql, student.id)
   if (!standing?.isActive) throw new ProblemError('not-signed-in', 'Sign in and try again.')
   if (!standing.isVerified) throw new ProblemError('not-verified', 'Confirm your address, then try again.')

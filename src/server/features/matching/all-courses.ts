@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { listAllMatches as contract, PersonMatchList } from '#contract/matching.ts'
-import { ProblemError } from '#platform/errors.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
+import { requireListed } from './access.ts'
 import { readOpenCourses } from './data/courses.ts'
 import { wordsOf } from './engine/student-id.ts'
 import { rankTogether } from './engine/together.ts'
 import type { Matching } from './matching.ts'
 import { cutAtPlace, readPlace } from './place.ts'
-import { presentConnection, presentScore } from './present.ts'
+import { noticeOf, presentConnection, presentScore } from './present.ts'
 import { prove } from './prove.ts'
 
 type Query = z.output<NonNullable<typeof contract.query>>
@@ -35,7 +35,10 @@ export async function listAllMatches(
       continue
     }
     const { list } = picked
-    if (!list) throw new ProblemError('not-verified', 'Confirm your address, then try again.')
+    if (!list) {
+      await requireListed(matching, student)
+      continue
+    }
     const { items, nextCursor } = cutAtPlace(list.rows, limit, order)
     const details = new Map(proof.mates.map((mate) => [mate.id, mate]))
     return {
@@ -53,13 +56,7 @@ export async function listAllMatches(
       nextCursor,
       total: list.total,
       mates: list.mates,
-      notice: noticeOf(list.mates, list.total, list.asker.slots.length > 0),
+      notice: noticeOf(list, 'alone-in-courses'),
     }
   }
-}
-
-function noticeOf(mates: number, total: number, hasHours: boolean): PersonMatchList['notice'] {
-  if (mates === 0) return 'alone-in-courses'
-  if (!hasHours) return 'no-availability'
-  return total === 0 ? 'nobody-fits-filters' : null
 }

@@ -63,3 +63,13 @@ export function presentWindow({ start, end }: { start: number; end: number }): S
   const day = Math.floor(start / 1440)
   return { day, start: timeOf(start - day * 1440), end: timeOf(end - day * 1440) }
 }
+
+/** Why a list is empty or lacks shared hours; null where it does not. `alone` is the word for nobody to rank. */
+export function noticeOf<Alone extends string>(
+  { mates, total, asker }: { mates: number; total: number; asker: Features },
+  alone: Alone,
+): Alone | 'no-availability' | 'nobody-fits-filters' | null {
+  if (mates === 0) return alone
+  if (asker.slots.length === 0) return 'no-availability'
+  return total === 0 ? 'nobody-fits-filters' : null
+}

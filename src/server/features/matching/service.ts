@@ -10,7 +10,7 @@ import { inCourse, listCourse } from './course-list.ts'
 import { advise } from './engine/advice.ts'
 import type { Matching } from './matching.ts'
 import { cutAtPlace, readPlace } from './place.ts'
-import { presentConnection, presentScore, presentWindow } from './present.ts'
+import { noticeOf, presentConnection, presentScore, presentWindow } from './present.ts'
 
 export { listAllMatches } from './all-courses.ts'
 
@@ -49,14 +49,8 @@ export async function listMatches(
     nextCursor,
     total: list.total,
     mates: list.mates,
-    notice: noticeOf(list.mates, list.total, list.asker.slots.length > 0),
+    notice: noticeOf(list, 'alone-in-course'),
   }
-}
-
-function noticeOf(mates: number, total: number, hasHours: boolean): MatchList['notice'] {
-  if (mates === 0) return 'alone-in-course'
-  if (!hasHours) return 'no-availability'
-  return total === 0 ? 'nobody-fits-filters' : null
 }
 
 /**
