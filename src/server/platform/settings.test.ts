@@ -18,6 +18,7 @@ const badKeys = (env: NodeJS.ProcessEnv) =>
 const defaults = {
   databaseUrl: null,
   databasePoolSize: 10,
+  databasePreparesStatements: true,
   redisUrl: null,
   upstash: null,
   cacheMemory: 32 * 1024 * 1024,
@@ -30,6 +31,8 @@ const defaults = {
   logLevel: 'info',
   rateLimitPerMinute: 600,
   signInLimitPerHour: 30,
+  matching: 'engine',
+  matchingMemory: 256 * 1024 * 1024,
   pauseDays: { declined: 30, cancelled: 1 },
 }
 
@@ -37,12 +40,15 @@ const everyKey = [
   'CACHE_MEMORY_MB',
   'CANCELLED_PAUSE_DAYS',
   'DATABASE_POOL_SIZE',
+  'DATABASE_PREPARED_STATEMENTS',
   'DATABASE_URL',
   'DATA_DIRECTORY',
   'DECLINED_PAUSE_DAYS',
   'HOST',
   'LOG_LEVEL',
   'MAIL_FROM',
+  'MATCHING',
+  'MATCHING_MEMORY_MB',
   'PORT',
   'PUBLIC_URL',
   'RATE_LIMIT_PER_MINUTE',
@@ -69,6 +75,7 @@ test('what is set is read', () => {
   const env = {
     DATABASE_URL: 'postgresql://cc:secret@db.example/cc',
     DATABASE_POOL_SIZE: '25',
+    DATABASE_PREPARED_STATEMENTS: 'false',
     REDIS_URL: 'rediss://cache.example',
     UPSTASH_REDIS_REST_URL: ' https:cache.upstash.example/ ',
     UPSTASH_REDIS_REST_TOKEN: ' secret ',
@@ -82,12 +89,15 @@ test('what is set is read', () => {
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '60',
     SIGN_IN_LIMIT_PER_HOUR: '5',
+    MATCHING: 'sql',
+    MATCHING_MEMORY_MB: '2',
     DECLINED_PAUSE_DAYS: '0',
     CANCELLED_PAUSE_DAYS: '7',
   }
   expect(readSettings(env)).toMatchObject({
     databaseUrl: env.DATABASE_URL,
     databasePoolSize: 25,
+    databasePreparesStatements: false,
     redisUrl: env.REDIS_URL,
     upstash: { url: 'https://cache.upstash.example', token: 'secret' },
     cacheMemory: 1024 * 1024,
@@ -100,6 +110,8 @@ test('what is set is read', () => {
     logLevel: 'warn',
     rateLimitPerMinute: 60,
     signInLimitPerHour: 5,
+    matching: 'sql',
+    matchingMemory: 2 * 1024 * 1024,
     pauseDays: { declined: 0, cancelled: 7 },
   })
 })
@@ -114,6 +126,7 @@ describe('what cannot be used', () => {
   const bad = {
     DATABASE_URL: 'mysql://cc:secret@db.example/cc',
     DATABASE_POOL_SIZE: '0',
+    DATABASE_PREPARED_STATEMENTS: 'maybe',
     REDIS_URL: 'cache.example:6379',
     UPSTASH_REDIS_REST_URL: 'redis://cache.example',
     CACHE_MEMORY_MB: '0',
@@ -125,6 +138,8 @@ describe('what cannot be used', () => {
     LOG_LEVEL: 'loud',
     RATE_LIMIT_PER_MINUTE: 'many',
     SIGN_IN_LIMIT_PER_HOUR: '0',
+    MATCHING: 'fast',
+    MATCHING_MEMORY_MB: '0.5',
     DECLINED_PAUSE_DAYS: '-1',
     CANCELLED_PAUSE_DAYS: '3651',
   }

@@ -5,7 +5,7 @@ import { unitsByTraits, unitsOf } from '../engine/traits.ts'
 import { type Slots, slotsOfDay } from '../engine/week.ts'
 import { type AsOf, onlyRow } from './rosters.ts'
 
-/** What matching reads of the asker. `version` is of the transaction that last changed it. */
+/** What matching reads of the asker. `version` names the server and the transaction that last changed it. */
 export interface Asker {
   version: string
   traits: number
@@ -13,11 +13,14 @@ export interface Asker {
   slots: number[]
 }
 
+/** Another server, such as one that a dump was restored on, counts transactions by itself. */
+const versionOf = `match_server() || ':' || version`
+
 /** null for a student who is not listed: deactivated or unverified. */
 export async function readAsker(sql: Sql, userId: string): Promise<Asker | null> {
   const rows = await sql<{ version: string; traits: number; starts: number[]; ends: number[] }>(
     'matching-asker',
-    `SELECT version::text, traits, starts, ends FROM match_profiles WHERE user_id = $1 AND is_listed`,
+    `SELECT ${versionOf} AS version, traits, starts, ends FROM match_profiles WHERE user_id = $1 AND is_listed`,
     [userId],
   )
   const [row] = rows
@@ -77,7 +80,7 @@ export async function rankInSql(
        LIMIT $8
      )
      SELECT pg_current_snapshot()::text AS snapshot, match_server() AS server,
-            (SELECT version::text FROM match_profiles WHERE user_id = $2 AND is_listed) AS version,
+            (SELECT ${versionOf} FROM match_profiles WHERE user_id = $2 AND is_listed) AS version,
             count(*)::int AS mates, (count(*) FILTER (WHERE fits))::int AS total,
             coalesce(max(units), 0)::int AS "bestUnits",
             (SELECT coalesce(json_agg(json_build_object(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { campus } from '../../../../../tests/campus.ts'
 import { type TestServer, testServer } from '../../../../../tests/server.ts'
-import { deleteExpiredLists, pruneChanges } from './upkeep.ts'
+import { deleteExpiredLists, forgetForeignChanges, pruneChanges } from './upkeep.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -69,6 +69,17 @@ test('what a running transaction may not see stays, so that its length makes no 
   await pruneTo(0)
   expect(await canCatchUp(taken)).toBe(false)
   expect(await canCatchUp(await snapshot())).toBe(true)
+})
+
+test.for([
+  `INSERT INTO match_changes (course_id, user_id, xid) VALUES (gen_random_uuid(), gen_random_uuid(), '9000000000')`,
+  `UPDATE match_horizon SET xid = '9000000000'`,
+])('numbers of a server that counted further are forgotten: %s', async (restored) => {
+  expect(await forgetForeignChanges(server.database.pool)).toBe(false)
+  await query(restored)
+  expect(await forgetForeignChanges(server.database.pool)).toBe(true)
+  expect(await count('match_changes')).toBe(0)
+  await expect.poll(async () => canCatchUp(await snapshot()), { timeout: 20_000 }).toBe(true)
 })
 
 test('expired lists go, others stay', async () => {

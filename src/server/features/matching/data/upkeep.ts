@@ -31,6 +31,24 @@ export async function pruneChanges(pool: pg.Pool, signal: AbortSignal): Promise<
 }
 
 /**
+ * After a dump was restored on a server that has given fewer transaction numbers than the old one: forgets changes
+ * from the future, as which each would count in every proof, and a horizon there, which nobody could reach.
+ * @returns whether there was any
+ */
+export async function forgetForeignChanges(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ changes: boolean; horizon: boolean }>(
+    `SELECT EXISTS (SELECT FROM match_changes WHERE xid >= now.next) AS changes,
+            EXISTS (SELECT FROM match_horizon WHERE xid >= now.next) AS horizon
+     FROM (SELECT pg_snapshot_xmax(pg_current_snapshot()) AS next) now`,
+  )
+  const [found] = rows
+  if (found?.changes)
+    await pool.query('TRUNCATE match_changes') // moves the horizon, too
+  else if (found?.horizon) await pool.query('UPDATE match_horizon SET xid = pg_current_xact_id()')
+  return Boolean(found?.changes || found?.horizon)
+}
+
+/**
  * Deletes stored lists that nobody may be shown any more.
  * @returns how many it deleted
  */

@@ -46,7 +46,7 @@ test('tells the first change at once, and those that follow soon together at the
 test('gives away an id by heartbeat, but not that of a change that is still to be told', async () => {
   const { reader, stream } = await opened(20)
   await pause(60)
-  expect(reader.text()).toMatch(/^retry: 5000\n\n(:\n\n)+$/)
+  expect(reader.text()).toMatch(/^retry: [5-9]\d{3}\n\n(:\n\n)+$/)
   stream.advance('a', false)
   await expect.poll(reader.lastId).toBe('a')
   expect(reader.changed).toHaveLength(0)
@@ -67,7 +67,7 @@ test('ends with what it still has to say, and says nothing afterwards', async ()
   stream.advance('a', true)
   stream.end()
   expect(reader.response.complete).toBe(true)
-  expect(reader.text()).toBe('retry: 5000\n\nretry: 60000\n\n')
+  expect(reader.text()).toMatch(/^retry: [5-9]\d{3}\n\nretry: 60000\n\n$/)
 })
 
 /** More than the system's own buffers take for a reader who does not read. */

@@ -15,7 +15,8 @@ export interface EventStream {
   end(retry?: number): void
 }
 
-const retryAfter = 5000
+/** Milliseconds; not the same for all, or a node that stops would send all its pages to another at once. */
+const retryAfter = () => 5000 + Math.floor(5000 * Math.random())
 /** Bytes that wait for a reader who does not read. */
 const mostWaiting = 64 * 1024
 /** Milliseconds that the last bytes get. */
@@ -66,7 +67,7 @@ export function eventStream(
     'x-accel-buffering': 'no', // nginx would keep events back until they fill a page
     connection: 'close', // so that a server that stops need not wait for the emptied connection
   })
-  write(`retry: ${retryAfter}\n\n`)
+  write(`retry: ${retryAfter()}\n\n`)
 
   return {
     advance(newId, changed) {
