@@ -8,7 +8,7 @@ import { problemType } from '#contract/problem.ts'
 import { problemsOf } from '#platform/http/openapi.ts'
 import { readSettings, type Settings } from '#platform/settings.ts'
 import { buildApp } from '../src/server/app.ts'
-import { insertSession } from '../src/server/features/accounts/data.ts'
+import { insertSession } from '../src/server/features/accounts/data/sessions.ts'
 import { newToken, tokenDigest } from '../src/server/features/accounts/token.ts'
 import { closeParts, openParts, type Parts } from '../src/server/parts.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -107,7 +107,7 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
         userId: id,
         digest: tokenDigest(token),
         expires,
-        rehash: null,
+        device: { userAgent: null, ipAddress: null },
       })
       return { id, email, token, ...callerOf(app, token) }
     },

@@ -1,6 +1,6 @@
 import { endpoint } from './endpoint.ts'
 import { University } from './universities.ts'
-import { Id, text } from './values.ts'
+import { Id, Instant, text } from './values.ts'
 import { z } from './zod.ts'
 
 export const Email = text(255)
@@ -11,6 +11,8 @@ export const Password = z
   .min(8, 'at least 8 characters')
   .max(200, 'at most 200 characters')
   .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'must be well-formed text')
+/** A password that somebody has: whatever it is, it is compared. */
+const KnownPassword = z.string().min(1, 'must not be empty').max(200, 'at most 200 characters')
 const Name = text(100)
 const Token = z
   .string()
@@ -77,12 +79,10 @@ export const signIn = endpoint({
   id: 'signIn',
   tag: 'accounts',
   summary: 'Sign in with address and password',
-  description: 'Sets an HttpOnly cookie that holds for 30 days from the last use.',
+  description:
+    'Sets an HttpOnly cookie that holds for 30 days from the last use, and for 180 days at most. A session that came with the request ends.',
   access: 'public',
-  body: z.object({
-    email: Email,
-    password: z.string().min(1, 'must not be empty').max(200, 'at most 200 characters'),
-  }),
+  body: z.object({ email: Email, password: KnownPassword }),
   status: 200,
   answer: Me,
   problems: ['wrong-credentials'],
@@ -107,6 +107,91 @@ export const getMe = endpoint({
   access: 'student',
   status: 200,
   answer: Me,
+})
+
+export const requestPasswordReset = endpoint({
+  method: 'POST',
+  path: '/accounts/password-reset',
+  id: 'requestPasswordReset',
+  tag: 'accounts',
+  summary: 'Mail a link that sets a new password',
+  description: 'The link works once, within an hour. The answer is the same for an unknown address.',
+  access: 'public',
+  body: z.object({ email: Email }),
+  status: 202,
+})
+
+export const resetPassword = endpoint({
+  method: 'POST',
+  path: '/accounts/password',
+  id: 'resetPassword',
+  tag: 'accounts',
+  summary: 'Set a new password with the code of the mailed link',
+  description: 'All sessions of the account end, and its address counts as confirmed.',
+  access: 'public',
+  body: z.object({ token: Token, password: Password }),
+  status: 200,
+  answer: z.object({ email: z.string() }),
+  problems: ['token-invalid'],
+})
+
+export const changePassword = endpoint({
+  method: 'PUT',
+  path: '/me/password',
+  id: 'changePassword',
+  tag: 'accounts',
+  summary: 'Change my password',
+  description: 'All other sessions end; this one goes on under a new cookie.',
+  access: 'student',
+  body: z.object({ current: KnownPassword, password: Password }),
+  status: 204,
+  problems: ['wrong-credentials'],
+})
+
+/** A browser in which a student is signed in. */
+export const Session = z
+  .object({
+    id: Id,
+    device: z.string().describe('such as Firefox on Android'),
+    address: z.string().nullable().describe('IP address of the last use'),
+    createdAt: Instant.describe('when it was signed in'),
+    lastUsedAt: Instant.describe('to ten minutes'),
+    isCurrent: z.boolean().describe('whether it is the one that asks'),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof Session>
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/me/sessions',
+  id: 'listSessions',
+  tag: 'accounts',
+  summary: 'Where I am signed in, last used first',
+  access: 'student',
+  status: 200,
+  answer: z.object({ items: z.array(Session) }),
+})
+
+export const endSession = endpoint({
+  method: 'DELETE',
+  path: '/me/sessions/{id}',
+  id: 'endSession',
+  tag: 'accounts',
+  summary: 'Sign one of my devices out',
+  access: 'student',
+  params: z.object({ id: Id.describe('of the session') }),
+  status: 204,
+  problems: ['not-found'],
+})
+
+export const endOtherSessions = endpoint({
+  method: 'DELETE',
+  path: '/me/sessions',
+  id: 'endOtherSessions',
+  tag: 'accounts',
+  summary: 'Sign out everywhere but here',
+  access: 'student',
+  status: 204,
 })
 
 /** Mail that a trial set-up without a mail server keeps, newest first. Answers 404 everywhere else. */

@@ -62,11 +62,34 @@ const checkMail = createRoute({
   component: lazyRouteComponent(() => import('./features/accounts/check-mail-page.tsx'), 'CheckMailPage'),
 })
 
+/** The code of a mailed link. */
+const readToken = (search: Record<string, unknown>): { token?: string } =>
+  'token' in search ? { token: String(search.token) } : {}
+
 const verify = createRoute({
   getParentRoute: () => publicPages,
   path: '/verify',
-  validateSearch: (search): { token?: string } => ('token' in search ? { token: String(search.token) } : {}),
+  validateSearch: readToken,
   component: lazyRouteComponent(() => import('./features/accounts/verify-page.tsx'), 'VerifyPage'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('./features/accounts/forgot-password-page.tsx'),
+    'ForgotPasswordPage',
+  ),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/reset-password',
+  validateSearch: readToken,
+  component: lazyRouteComponent(
+    () => import('./features/accounts/reset-password-page.tsx'),
+    'ResetPasswordPage',
+  ),
 })
 
 const outbox = createRoute({
@@ -112,6 +135,12 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./features/profiles/page.tsx'), 'ProfilePage'),
 })
 
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile/security',
+  component: lazyRouteComponent(() => import('./features/accounts/security-page.tsx'), 'SecurityPage'),
+})
+
 const matches = createRoute({
   getParentRoute: () => signedIn,
   path: '/courses/$courseId',
@@ -154,7 +183,7 @@ const conversation = createRoute({
 })
 
 const routeTree = root.addChildren([
-  publicPages.addChildren([signUp, signIn, checkMail, verify, outbox]),
+  publicPages.addChildren([signUp, signIn, checkMail, verify, forgotPassword, resetPassword, outbox]),
   signedIn.addChildren([
     home,
     courses,
@@ -162,6 +191,7 @@ const routeTree = root.addChildren([
     allMatches,
     availability,
     profile,
+    security,
     connections,
     conversations,
     conversation,

@@ -14,6 +14,7 @@ interface Victim {
   student: TestStudent
   course: string
   slot: string
+  session: string
   picture: string
   /** A request that waits for the student's answer. */
   request: string
@@ -37,6 +38,12 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   resendVerification: ({ student }) => ({ body: { email: student.email } }),
   signIn: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
   signOut: () => ({}),
+  requestPasswordReset: ({ student }) => ({ body: { email: student.email } }),
+  resetPassword: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a password of mine' } }),
+  changePassword: () => ({ body: { current: 'a guess', password: 'a password of mine' } }),
+  listSessions: () => ({}),
+  endSession: ({ session }) => ({ params: { id: session } }),
+  endOtherSessions: () => ({}),
   getMe: () => ({}),
   listOutbox: () => ({}),
   getProfile: () => ({}),
@@ -112,7 +119,17 @@ async function makeVictim(): Promise<Victim> {
     })
   ).json()
   const { slots } = await api(student, 'GET', '/me/availability')
-  return { student, course, slot: slots[0].id, picture: pictureUrl.split('/').at(-1), request, conversation }
+  const { items: sessions } = await api(student, 'GET', '/me/sessions')
+  const session = sessions[0].id
+  return {
+    student,
+    course,
+    session,
+    slot: slots[0].id,
+    picture: pictureUrl.split('/').at(-1),
+    request,
+    conversation,
+  }
 }
 
 /** Somebody new for each operation, so that joining a course is not remembered in the next. */
@@ -153,6 +170,7 @@ async function answer({ operationId, method, path, responses }: Operation, calle
     secretMessage,
     victim.student.email,
     victim.slot,
+    victim.session,
     victim.request,
     victim.conversation,
   ])
@@ -179,7 +197,11 @@ async function belongings() {
   return {
     account: await rows('SELECT * FROM users WHERE id = $1', student.id),
     own: await Promise.all(['user_profiles', 'user_courses', 'availability', 'sessions'].map(own)),
-    tokens: await rows('SELECT * FROM verification_tokens WHERE identifier LIKE $1', `%${student.id}`),
+    // A link for a new password anybody may have mailed to the student.
+    tokens: await rows(
+      'SELECT * FROM verification_tokens WHERE identifier = $1',
+      `verify-email:${student.id}`,
+    ),
     connections: await ofConnections('connections', 'id'),
     events: await ofConnections('connection_events', 'connection_id'),
     messages: await ofConnections('messages', 'connection_id'),

@@ -55,6 +55,8 @@ const signedOut = [
   '/sign-in',
   '/check-mail',
   '/verify?token=aaaaaaaaaaaaaaaaaaaaaaaa',
+  '/forgot-password',
+  '/reset-password?token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/outbox',
   '/nowhere',
 ]
@@ -65,6 +67,7 @@ const everyone = [
   '/matches',
   '/availability',
   '/profile',
+  '/profile/security',
   '/connections',
   '/conversations',
 ]

@@ -27,3 +27,31 @@ export function alreadySignedUpLetter(to: string, firstName: string, link: strin
     ].join('\n\n'),
   }
 }
+
+/** The link opens a page that asks for the new password; opening it alone changes nothing. */
+export function passwordResetLetter(to: string, firstName: string, link: string): Letter {
+  return {
+    to,
+    subject: 'A new password for Campus Connect',
+    text: [
+      `Hello ${firstName},`,
+      'choose a new password on this page:',
+      link,
+      'The link works once, within an hour; then you are signed out everywhere else. If you did not ask for it, ignore this mail: your password stays as it is.',
+    ].join('\n\n'),
+  }
+}
+
+/** Tells whoever did not do it. */
+export function passwordChangedLetter(to: string, firstName: string, link: string): Letter {
+  return {
+    to,
+    subject: 'Your Campus Connect password was changed',
+    text: [
+      `Hello ${firstName},`,
+      'your password was changed just now, and all other devices were signed out.',
+      'If it was not you, take your account back at once by a new password:',
+      link,
+    ].join('\n\n'),
+  }
+}

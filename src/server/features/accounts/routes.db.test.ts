@@ -135,12 +135,16 @@ test('an expired link and an expired session are refused', async () => {
   expect((await student.send(getMe)).statusCode).toBe(401)
 })
 
-test('a session slides: used after a day it holds for 30 days again', async () => {
+test('a session slides: used after ten minutes it holds for 30 days again, in the browser too', async () => {
   const student = await home.student()
   const { pool } = server.database
-  await pool.query(`UPDATE sessions SET expires = now() + interval '3 days' WHERE user_id = $1`, [student.id])
+  await pool.query(
+    `UPDATE sessions SET expires = now() + interval '3 days', last_used_at = now() - interval '11 minutes' WHERE user_id = $1`,
+    [student.id],
+  )
   const response = await student.send(getMe)
-  expect(cookieOf(response)).toBe(student.token)
+  expect(response.cookies[0]).toMatchObject({ value: student.token, maxAge: 30 * 24 * 60 * 60 })
+  expect(cookieOf(await student.send(getMe))).toBe('') // noted once
   const { rows } = await pool.query(
     `SELECT expires > now() + interval '29 days' AS held FROM sessions WHERE user_id = $1`,
     [student.id],

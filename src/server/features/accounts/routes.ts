@@ -4,13 +4,17 @@ import { ProblemError } from '#platform/errors.ts'
 import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
-import { resendVerification, signIn, signUp, verifyEmail } from './service.ts'
-import { endSession, giveCookie, studentOfToken } from './session.ts'
+import { endOtherSessions, endSession, listSessions } from './devices.ts'
+import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts'
+import { unawaited } from './post.ts'
+import { checkPassword, resendVerification, signUp, verifyEmail } from './service.ts'
+import { closeSession, openSession, sessionDigest } from './session.ts'
 
 const thisMachine = /^(::1|(::ffff:)?127\.[\d.]+)$/
 
 export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   const { limits, mail, settings } = parts
+  const { prisma } = parts.database
   const attempts = { name: 'sign-in', points: settings.signInLimitPerHour, seconds: 3600 }
   const mails = { name: 'mail', points: settings.signInLimitPerHour, seconds: 3600 }
 
@@ -23,20 +27,38 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 
   route(app, contract.resendVerification, async ({ body }) => {
     await spend(limits, mails, body.email.toLowerCase())
-    await resendVerification(parts, body.email)
+    unawaited(parts, resendVerification(parts, body.email))
   })
 
   route(app, contract.signIn, async ({ body, request, reply }) => {
     await spend(limits, attempts, `${request.ip}:${body.email.toLowerCase()}`)
-    const token = await signIn(parts, body.email, body.password)
-    await endSession(parts, request, reply)
-    giveCookie(parts, reply, token)
-    return studentOfToken(parts, token)
+    const { userId, alongside } = await checkPassword(parts, body.email, body.password)
+    return openSession(parts, request, reply, userId, alongside)
   })
 
-  route(app, contract.signOut, ({ request, reply }) => endSession(parts, request, reply))
+  route(app, contract.signOut, ({ request, reply }) => closeSession(parts, request, reply))
 
   route(app, contract.getMe, async ({ student }) => student)
+
+  route(app, contract.requestPasswordReset, async ({ body }) => {
+    await spend(limits, mails, body.email.toLowerCase())
+    unawaited(parts, requestPasswordReset(parts, body.email))
+  })
+
+  route(app, contract.resetPassword, ({ body }) => resetPassword(parts, body))
+
+  route(app, contract.changePassword, async ({ student, body, request, reply }) => {
+    await spend(limits, attempts, student.id)
+    await changePassword(parts, request, reply, student, body)
+  })
+
+  route(app, contract.listSessions, ({ student, request }) =>
+    listSessions(prisma, student, sessionDigest(parts, request)),
+  )
+  route(app, contract.endSession, ({ student, params }) => endSession(prisma, student, params.id))
+  route(app, contract.endOtherSessions, ({ student, request }) =>
+    endOtherSessions(prisma, student, sessionDigest(parts, request)),
+  )
 
   route(app, contract.listOutbox, async ({ request }) => {
     // Anybody who reads it could verify any address, so only a trial shows it, and only to this machine.

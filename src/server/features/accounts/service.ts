@@ -7,17 +7,21 @@ import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Letter } from '#platform/mail.ts'
 import type { Parts } from '../../parts.ts'
+import { deleteSessions } from './data/sessions.ts'
+import { deleteTokens, insertToken, takeToken } from './data/tokens.ts'
 import {
-  confirmByToken,
+  type AccountRow,
   findUserByEmail,
-  insertSession,
   insertUser,
-  insertVerificationToken,
-  replaceUnverified,
-} from './data.ts'
+  lockUser,
+  renameUser,
+  setPasswordHash,
+  setVerified,
+} from './data/users.ts'
 import { alreadySignedUpLetter, confirmationLetter } from './letters.ts'
 import { hashPassword, needsRehash, passwordMatches } from './password.ts'
-import { sessionLength } from './session.ts'
+import { post } from './post.ts'
+import { requireStrong } from './strength.ts'
 import { newToken, tokenDigest } from './token.ts'
 
 const linkLength = 24 * 60 * 60 * 1000
@@ -27,7 +31,7 @@ type SignUp = z.output<NonNullable<typeof signUpContract.body>>
 /**
  * Makes an unverified account and mails the link that verifies it; an account still unverified is begun anew.
  * The answer is the same for an address that has an account; its owner is told by mail.
- * @throws ProblemError university-unknown
+ * @throws ProblemError university-unknown, invalid-request for a password that is easy to guess
  */
 export async function signUp(parts: Parts, input: SignUp): Promise<{ email: string; university: string }> {
   const { database } = parts
@@ -39,6 +43,7 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
       `No university with addresses at ${domain} takes part. Use your university address.`,
     )
   }
+  requireStrong(input.password, [input.email, input.firstName, input.lastName, university.name])
   const passwordHash = await hashPassword(input.password)
   const letter = await database.transaction(async (db) => {
     const newId = await insertUser(db, { ...input, passwordHash, university: university.name })
@@ -47,7 +52,11 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
     if (!user?.isActive) return null
     if (!user.isVerified) {
       // Whoever signed up first may not have been the owner of the address: nothing they chose may last.
-      await replaceUnverified(db, user.id, { ...input, passwordHash })
+      const { firstName, lastName } = input
+      await renameUser(db, user.id, { passwordHash, firstName, lastName })
+      await deleteSessions(db, user.id, null)
+      await deleteTokens(db, 'verify-email', user.id)
+      await deleteTokens(db, 'reset-password', user.id)
       return letterWithLink(parts, db, { ...user, firstName: input.firstName })
     }
     return alreadySignedUpLetter(user.email, user.firstName, `${parts.publicUrl}/sign-in`)
@@ -68,34 +77,44 @@ export async function resendVerification(parts: Parts, email: string): Promise<v
  * @throws ProblemError token-invalid
  */
 export async function verifyEmail(parts: Parts, token: string): Promise<{ email: string }> {
-  const email = await parts.database.transaction((db) => confirmByToken(db, tokenDigest(token)))
-  if (!email)
+  const confirmed = await parts.database.transaction(async (db) => {
+    const id = await takeToken(db, 'verify-email', tokenDigest(token))
+    return id && setVerified(db, id)
+  })
+  if (!confirmed)
     throw new ProblemError(
       'token-invalid',
       'If your address is confirmed already, sign in. Otherwise ask for a new link.',
     )
-  return { email }
+  return confirmed
 }
 
 /**
- * Checks the password and opens a session.
- * @returns the session's token, for the cookie
+ * Whose address and password these are.
+ * @returns the account, and what is to be done in the transaction that opens its session
  * @throws ProblemError wrong-credentials, the same for an unknown address and a wrong password
  */
-export async function signIn(parts: Parts, email: string, password: string): Promise<string> {
+export async function checkPassword(
+  parts: Parts,
+  email: string,
+  password: string,
+): Promise<{ userId: string; alongside: (db: Db) => Promise<void> }> {
   const user = await findUserByEmail(parts.database.prisma, email)
   const matches = await passwordMatches(password, user?.passwordHash ?? null)
-  if (!user?.isActive || !matches)
-    throw new ProblemError('wrong-credentials', 'Check the address and the password.')
-  const token = newToken()
-  const session = {
-    userId: user.id,
-    digest: tokenDigest(token),
-    expires: new Date(Date.now() + sessionLength),
-    rehash: needsRehash(user.passwordHash) ? await hashPassword(password) : null,
-  }
-  await parts.database.transaction((db) => insertSession(db, session))
-  return token
+  if (!user?.isActive || !matches) throw wrong()
+  const rehash = needsRehash(user.passwordHash) ? await hashPassword(password) : null
+  return { userId: user.id, alongside: (db) => confirmUnchanged(db, user, rehash) }
+}
+
+/** A password that was changed while it was checked opens nothing. `rehash` replaces a hash of an old kind. */
+async function confirmUnchanged(db: Db, user: AccountRow, rehash: string | null): Promise<void> {
+  const now = await lockUser(db, user.id)
+  if (now?.passwordHash !== user.passwordHash) throw wrong()
+  if (rehash) await setPasswordHash(db, user.id, rehash)
+}
+
+function wrong(): ProblemError {
+  return new ProblemError('wrong-credentials', 'Check the address and the password.')
 }
 
 async function letterWithLink(
@@ -104,11 +123,7 @@ async function letterWithLink(
   user: { id: string; email: string; firstName: string },
 ): Promise<Letter> {
   const token = newToken()
-  await insertVerificationToken(db, user.id, tokenDigest(token), new Date(Date.now() + linkLength))
+  const expires = new Date(Date.now() + linkLength)
+  await insertToken(db, { purpose: 'verify-email', userId: user.id, digest: tokenDigest(token), expires })
   return confirmationLetter(user.email, user.firstName, `${publicUrl}/verify?token=${token}`)
-}
-
-/** Not awaited: how long a mail server takes must not tell whether an address has an account. */
-function post({ mail, log }: Parts, letter: Letter | null): void {
-  if (letter) mail.send(letter).catch((err) => log.error({ err, to: letter.to }, 'mail was not sent'))
 }

@@ -1,14 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
-import { deleteSession, extendSession, findSession, type SessionRow } from './data.ts'
-import { tokenDigest } from './token.ts'
+import { deleteSession, findSession, insertSession, type SessionRow, touchSession } from './data/sessions.ts'
+import { deviceOf } from './device.ts'
+import { newToken, tokenDigest } from './token.ts'
 
-const day = 24 * 60 * 60 * 1000
+const minute = 60 * 1000
+const day = 24 * 60 * minute
 
 /** A browser's session ends 30 days after its last use. */
-export const sessionLength = 30 * day
+const sessionLength = 30 * day
+
+/** Uses of a session are noted no finer than this. */
+const noteEvery = 10 * minute
 
 /** Browsers let only this very host over TLS set a __Host- cookie. */
 function cookieName(parts: Parts): string {
@@ -16,7 +22,7 @@ function cookieName(parts: Parts): string {
 }
 
 /** The student whom a session belongs to. */
-export async function studentOfToken(parts: Parts, token: string): Promise<Student> {
+async function studentOfToken(parts: Parts, token: string): Promise<Student> {
   const row = await findSession(parts.database.sql, tokenDigest(token))
   if (!row) throw new ProblemError('not-signed-in', 'Sign in and try again.')
   return studentOf(row)
@@ -28,7 +34,7 @@ export function sessionDigest(parts: Parts, { cookies }: FastifyRequest): string
   return token ? tokenDigest(token) : null
 }
 
-/** Who asks, by the session cookie; a session used after a day is extended. */
+/** Who asks, by the session cookie; a session that is used is extended. */
 export async function readSession(
   parts: Parts,
   request: FastifyRequest,
@@ -39,14 +45,39 @@ export async function readSession(
   const { prisma, sql } = parts.database
   const row = await findSession(sql, tokenDigest(token))
   if (!row) return null
-  if (row.expires.getTime() < Date.now() + sessionLength - day) {
-    await extendSession(prisma, row.sessionId, new Date(Date.now() + sessionLength))
+  if (row.lastUsedAt.getTime() < Date.now() - noteEvery) {
+    await touchSession(prisma, row.sessionId, sessionEnd(), deviceOf(request))
     giveCookie(parts, reply, token)
   }
   return studentOf(row)
 }
 
-export function giveCookie(parts: Parts, reply: FastifyReply, token: string): void {
+const sessionEnd = () => new Date(Date.now() + sessionLength)
+
+/**
+ * Opens a session for a student and gives the browser its cookie; whatever session it had before ends, so that nobody
+ * can have planted one. `alongside` is written in the same transaction.
+ */
+export async function openSession(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userId: string,
+  alongside: (db: Db) => Promise<void> = async () => {},
+): Promise<Student> {
+  const token = newToken()
+  const before = sessionDigest(parts, request)
+  await parts.database.transaction(async (db) => {
+    await alongside(db)
+    if (before) await deleteSession(db, before)
+    const session = { userId, digest: tokenDigest(token), expires: sessionEnd(), device: deviceOf(request) }
+    await insertSession(db, session)
+  })
+  giveCookie(parts, reply, token)
+  return studentOfToken(parts, token)
+}
+
+function giveCookie(parts: Parts, reply: FastifyReply, token: string): void {
   reply.setCookie(cookieName(parts), token, {
     path: '/',
     httpOnly: true,
@@ -57,7 +88,11 @@ export function giveCookie(parts: Parts, reply: FastifyReply, token: string): vo
 }
 
 /** Ends the browser's session here and in the database. */
-export async function endSession(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+export async function closeSession(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   const token = request.cookies[cookieName(parts)]
   if (token) await deleteSession(parts.database.prisma, tokenDigest(token))
   reply.clearCookie(cookieName(parts), { path: '/' })

@@ -4,6 +4,8 @@ import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
 interface PasswordFieldProps {
+  label?: string
+  name?: string
   hint?: string
   error?: string | undefined
   minLength?: number
@@ -11,15 +13,21 @@ interface PasswordFieldProps {
 }
 
 /** A password that one may look at while typing it. */
-export function PasswordField({ hint, error, ...input }: PasswordFieldProps) {
+export function PasswordField({
+  label = 'Password',
+  name = 'password',
+  hint,
+  error,
+  ...input
+}: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   const Icon = shown ? EyeOff : Eye
   return (
     <div className="relative">
-      <Field label="Password" hint={hint} error={error}>
+      <Field label={label} hint={hint} error={error}>
         <TextInput
           {...input}
-          name="password"
+          name={name}
           type={shown ? 'text' : 'password'}
           required
           maxLength={200}
@@ -31,7 +39,7 @@ export function PasswordField({ hint, error, ...input }: PasswordFieldProps) {
       <button
         type="button"
         aria-pressed={shown}
-        aria-label="Show password"
+        aria-label={`Show ${label.toLowerCase()}`}
         onClick={() => setShown(!shown)}
         className="absolute top-6.5 right-0 inline-flex size-11 items-center justify-center rounded-xl text-soft hover:text-ink focus-visible:-outline-offset-4"
       >

@@ -39,6 +39,12 @@ export function SignInPage() {
           <TextInput type="email" name="email" required maxLength={255} autoComplete="username" />
         </Field>
         <PasswordField error={errors.password} autoComplete="current-password" />
+        <Link
+          to="/forgot-password"
+          className="-my-2 self-start py-2 text-sm font-medium text-accent-text underline underline-offset-4"
+        >
+          Forgotten your password?
+        </Link>
         {Object.keys(errors).length === 0 && <ProblemNotice error={signIn.error} />}
         <Button type="submit" size="lg" busy={signIn.isPending}>
           Sign in

@@ -64,7 +64,7 @@ export function SignUpPage() {
           />
         </Field>
         <PasswordField
-          hint="At least 8 characters."
+          hint="At least 8 characters, and not one that everybody uses."
           error={errors.password}
           minLength={8}
           autoComplete="new-password"

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { BadgeCheck, LogOut } from 'lucide-react'
-import { Button } from '../../ui/button.tsx'
+import { BadgeCheck, LogOut, ShieldCheck } from 'lucide-react'
+import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -50,6 +50,10 @@ function Account() {
       ) : (
         <VerifyNotice />
       )}
+      <LinkButton to="/profile/security" variant="secondary">
+        <ShieldCheck aria-hidden="true" />
+        Password and devices
+      </LinkButton>
       <ProblemNotice error={signOut.error} />
       <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate()}>
         {!signOut.isPending && <LogOut aria-hidden="true" />}

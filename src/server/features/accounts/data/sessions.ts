@@ -1,0 +1,106 @@
+import type { Db } from '#platform/database/open.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import type { Device } from '../device.ts'
+
+/** However much it is used, a session ends so many days after signing in. */
+const longestDays = 180
+
+/** Opens a session and notes the sign-in. */
+export async function insertSession(
+  db: Db,
+  { userId, digest, expires, device }: { userId: string; digest: string; expires: Date; device: Device },
+): Promise<void> {
+  await db.session.create({ data: { userId, sessionToken: digest, expires, ...device } })
+  await db.user.update({ where: { id: userId }, data: { lastLoginAt: new Date() } })
+}
+
+export interface SessionRow {
+  sessionId: string
+  expires: Date
+  lastUsedAt: Date
+  id: string
+  email: string
+  firstName: string
+  lastName: string
+  pictureUrl: string | null
+  isVerified: boolean
+  universityId: string
+  university: string
+  domain: string
+  timeZone: string
+  currentSemester: string | null
+  catalogueVersion: string
+}
+
+/** The student of a live session; a deactivated one has none. Asked by every request, so it is prepared. */
+export async function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
+  const rows = await sql<SessionRow>(
+    'accounts-session',
+    `SELECT s.id AS "sessionId", s.expires, s.last_used_at AS "lastUsedAt",
+            u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName",
+            u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified",
+            un.id AS "universityId", un.name AS university, un.domain,
+            un.time_zone AS "timeZone", un.current_semester AS "currentSemester",
+            un.catalogue_version::text AS "catalogueVersion"
+     FROM sessions s
+     JOIN users u ON u.id = s.user_id
+     JOIN universities un ON un.name = u.university
+     WHERE s.session_token = $1 AND s.expires > now()
+       AND s.created_at > now() - interval '${longestDays} days' AND u.is_active`,
+    [digest],
+  )
+  return rows[0] ?? null
+}
+
+/** Notes a use: from where, and that the session holds until `expires`. */
+export async function touchSession(db: Db, id: string, expires: Date, device: Device): Promise<void> {
+  await db.session.updateMany({ where: { id }, data: { ...device, expires, lastUsedAt: new Date() } })
+}
+
+export interface ListedSession {
+  id: string
+  userAgent: string | null
+  ipAddress: string | null
+  createdAt: Date
+  lastUsedAt: Date
+  sessionToken: string
+}
+
+/** Sessions of a student that still hold, last used first. */
+export function listSessions(db: Db, userId: string): Promise<ListedSession[]> {
+  const oldest = new Date(Date.now() - longestDays * 24 * 60 * 60 * 1000)
+  return db.session.findMany({
+    where: { userId, expires: { gt: new Date() }, createdAt: { gt: oldest } },
+    orderBy: [{ lastUsedAt: 'desc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      userAgent: true,
+      ipAddress: true,
+      createdAt: true,
+      lastUsedAt: true,
+      sessionToken: true,
+    },
+  })
+}
+
+export async function deleteSession(db: Db, digest: string): Promise<void> {
+  await db.session.deleteMany({ where: { sessionToken: digest } })
+}
+
+/** @returns whether the student had it */
+export async function deleteOwnSession(db: Db, userId: string, id: string): Promise<boolean> {
+  const { count } = await db.session.deleteMany({ where: { id, userId } })
+  return count > 0
+}
+
+/** All sessions of a student, but for the one with the digest. */
+export async function deleteSessions(db: Db, userId: string, except: string | null): Promise<void> {
+  await db.session.deleteMany({ where: { userId, ...(except && { sessionToken: { not: except } }) } })
+}
+
+/** @returns how many sessions that no longer hold were deleted */
+export function deleteExpiredSessions(db: Db): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM sessions
+    WHERE expires < now() OR created_at < now() - make_interval(days => ${longestDays}::int)`
+}

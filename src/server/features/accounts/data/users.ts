@@ -1,0 +1,66 @@
+import type { Db } from '#platform/database/open.ts'
+
+export interface NewUser {
+  email: string
+  passwordHash: string
+  firstName: string
+  lastName: string
+  university: string
+}
+
+/** What signing in goes by. */
+export interface AccountRow {
+  id: string
+  email: string
+  firstName: string
+  passwordHash: string | null
+  isVerified: boolean
+  isActive: boolean
+}
+
+/** @returns id of the new user; null where the address is taken, in any letter case */
+export async function insertUser(db: Db, user: NewUser): Promise<string | null> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO users (email, password_hash, first_name, last_name, university)
+    VALUES (${user.email}, ${user.passwordHash}, ${user.firstName}, ${user.lastName}, ${user.university})
+    ON CONFLICT (lower(email)) DO NOTHING
+    RETURNING id`
+  return rows[0]?.id ?? null
+}
+
+export async function findUserByEmail(db: Db, email: string): Promise<AccountRow | null> {
+  const rows = await db.$queryRaw<AccountRow[]>`
+    SELECT id, email, first_name AS "firstName", password_hash AS "passwordHash",
+           is_verified AS "isVerified", is_active AS "isActive"
+    FROM users WHERE lower(email) = lower(${email})`
+  return rows[0] ?? null
+}
+
+/** Holds the row until the transaction ends; null where there is no such account, or a deactivated one. */
+export async function lockUser(db: Db, id: string): Promise<AccountRow | null> {
+  const rows = await db.$queryRaw<AccountRow[]>`
+    SELECT id, email, first_name AS "firstName", password_hash AS "passwordHash",
+           is_verified AS "isVerified", is_active AS "isActive"
+    FROM users WHERE id = ${id}::uuid AND is_active FOR NO KEY UPDATE`
+  return rows[0] ?? null
+}
+
+export async function renameUser(
+  db: Db,
+  id: string,
+  data: Pick<NewUser, 'passwordHash' | 'firstName' | 'lastName'>,
+): Promise<void> {
+  await db.user.update({ where: { id }, data })
+}
+
+export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.user.update({ where: { id }, data: { passwordHash } })
+}
+
+/** Notes that the address is the student's. */
+export async function setVerified(db: Db, id: string): Promise<{ email: string } | null> {
+  const rows = await db.$queryRaw<{ email: string }[]>`
+    UPDATE users SET is_verified = TRUE, email_verified_at = COALESCE(email_verified_at, now())
+    WHERE id = ${id}::uuid RETURNING email`
+  return rows[0] ?? null
+}
