@@ -8,6 +8,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { accountRoutes } from '#features/accounts/routes.ts'
 import { readSession } from '#features/accounts/session.ts'
 import { availabilityRoutes } from '#features/availability/routes.ts'
+import { blockRoutes } from '#features/blocks/routes.ts'
 import { connectionRoutes } from '#features/connections/routes.ts'
 import { conversationRoutes } from '#features/conversations/routes.ts'
 import { courseRoutes } from '#features/courses/routes.ts'
@@ -32,6 +33,7 @@ const features = [
   availabilityRoutes,
   matchingRoutes,
   connectionRoutes,
+  blockRoutes,
   conversationRoutes,
   operationRoutes,
 ]

@@ -16,6 +16,8 @@ interface Victim {
   slot: string
   session: string
   picture: string
+  /** Id of somebody whom the student is connected with. */
+  friend: string
   /** A request that waits for the student's answer. */
   request: string
   /** A connection with messages. */
@@ -71,6 +73,9 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   acceptConnection: ({ request }) => ({ params: { id: request } }),
   declineConnection: ({ request }) => ({ params: { id: request } }),
   cancelConnection: ({ request }) => ({ params: { id: request } }),
+  listBlocks: () => ({}),
+  blockStudent: ({ friend }) => ({ params: { id: friend } }),
+  unblockStudent: ({ friend }) => ({ params: { id: friend } }),
   listConversations: () => ({}),
   getConversation: ({ conversation }) => ({ params: { id: conversation } }),
   listMessages: ({ conversation }) => ({ params: { id: conversation } }),
@@ -123,6 +128,7 @@ async function makeVictim(): Promise<Victim> {
   const session = sessions[0].id
   return {
     student,
+    friend: friend.id,
     course,
     session,
     slot: slots[0].id,

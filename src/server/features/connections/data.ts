@@ -25,9 +25,9 @@ const select = (userId: string) => Prisma.sql`
   FROM connections c
   JOIN courses k ON k.id = c.course_id
   JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
-  WHERE ${userId}::uuid IN (c.requester_id, c.target_id)`
+  WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND NOT are_blocked(c.requester_id, c.target_id)`
 
-/** null where the student is not one of the two. */
+/** null where the student is not one of the two, or one has blocked the other. */
 export async function findConnection(db: Db, userId: string, id: string): Promise<ConnectionRow | null> {
   const rows = await db.$queryRaw<ConnectionRow[]>`${select(userId)} AND c.id = ${id}::uuid`
   return rows[0] ?? null
@@ -36,6 +36,11 @@ export async function findConnection(db: Db, userId: string, id: string): Promis
 /** Holds the row until the transaction ends, so that of two answers at once the second sees the first. */
 export async function lockConnection(db: Db, id: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${id}::uuid FOR UPDATE`
+}
+
+/** Keeps either of the two from blocking the other until the transaction ends. Before any lock of their rows. */
+export async function holdPair(db: Db, one: string, other: string): Promise<void> {
+  await db.$executeRaw`SELECT hold_pair(${one}::uuid, ${other}::uuid)`
 }
 
 /** Holds an unordered pair in a course until the transaction ends, also where it has no row yet. */
@@ -75,12 +80,13 @@ export async function setStatus(db: Db, id: string, status: ConnectionRow['statu
   await db.$executeRaw`UPDATE connections SET status = ${status}, responded_at = now() WHERE id = ${id}::uuid`
 }
 
-/** Whether the student is active, verified and in the course. */
-export async function isMate(db: Db, userId: string, courseId: string): Promise<boolean> {
-  const found = await db.userCourse.count({
-    where: { userId, courseId, isActive: true, user: { isActive: true, isVerified: true } },
-  })
-  return found > 0
+/** Whether the student is active, verified and in the course, and neither of the two has blocked the other. */
+export async function isMate(db: Db, askerId: string, userId: string, courseId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT FROM user_courses e JOIN users u ON u.id = e.user_id
+    WHERE e.user_id = ${userId}::uuid AND e.course_id = ${courseId}::uuid AND e.is_active
+      AND u.is_active AND u.is_verified AND NOT are_blocked(${askerId}::uuid, u.id)`
+  return rows.length > 0
 }
 
 export function listConnections(

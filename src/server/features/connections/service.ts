@@ -33,7 +33,8 @@ export function requestConnection(
   return database.transaction(async (db) => {
     await requireEnrolled(db, student, courseId)
     if (targetId === student.id) throw new ProblemError('student-unavailable', 'You cannot ask yourself.')
-    if (!(await data.isMate(db, targetId, courseId))) throw unavailable()
+    await data.holdPair(db, student.id, targetId)
+    if (!(await data.isMate(db, student.id, targetId, courseId))) throw unavailable()
     await data.lockPair(db, student.id, targetId, courseId)
     const rows = await data.lockRowsOfPair(db, student.id, targetId, courseId)
 
@@ -69,6 +70,8 @@ export function answerConnection(
   answer: Answer,
 ): Promise<Connection> {
   return database.transaction(async (db) => {
+    const { requesterId, targetId } = await findOwn(db, student, id)
+    await data.holdPair(db, requesterId, targetId)
     await data.lockConnection(db, id)
     const row = await findOwn(db, student, id)
     mayAnswer(row, student.id, answer)
@@ -78,7 +81,7 @@ export function answerConnection(
       throw new ProblemError('connection-changed', `It is ${row.status} by now; look at the list again.`)
     if (answer === 'accepted') {
       await requireEnrolled(db, student, row.courseId)
-      if (!(await data.isMate(db, row.requesterId, row.courseId))) throw unavailable()
+      if (!(await data.isMate(db, student.id, row.requesterId, row.courseId))) throw unavailable()
     }
     await data.setStatus(db, id, answer)
     return getConnection(db, student, id)

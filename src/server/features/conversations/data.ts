@@ -40,7 +40,8 @@ const select = (userId: string) => Prisma.sql`
   JOIN courses k ON k.id = c.course_id
   JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
   LEFT JOIN messages m ON m.connection_id = c.id AND m.sequence = c.last_sequence
-  WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND (c.status = 'accepted' OR c.last_sequence > 0)`
+  WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND (c.status = 'accepted' OR c.last_sequence > 0)
+    AND NOT are_blocked(c.requester_id, c.target_id)`
 
 export function listConversations(
   db: Db,
@@ -55,21 +56,20 @@ export function listConversations(
     LIMIT ${limit}`
 }
 
-/** null where the student is not one of the two. */
+/** null where the student is not one of the two, or one has blocked the other. */
 export async function findConversation(db: Db, userId: string, id: string): Promise<ConversationRow | null> {
   const rows = await db.$queryRaw<ConversationRow[]>`${select(userId)} AND c.id = ${id}::uuid`
   return rows[0] ?? null
 }
 
 /** Unread messages in all of a student's conversations. */
-export function countUnread(db: Db, userId: string): Promise<number> {
-  return db.message.count({
-    where: {
-      isRead: false,
-      senderId: { not: userId },
-      connection: { OR: [{ requesterId: userId }, { targetId: userId }] },
-    },
-  })
+export async function countUnread(db: Db, userId: string): Promise<number> {
+  const rows = await db.$queryRaw<{ unread: number }[]>`
+    SELECT count(*)::int AS unread
+    FROM connections c JOIN messages m ON m.connection_id = c.id AND NOT m.is_read
+    WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND m.sender_id <> ${userId}::uuid
+      AND NOT are_blocked(c.requester_id, c.target_id)`
+  return rows[0]?.unread ?? 0
 }
 
 /** Newest first below `before`; or oldest first above `after`. */

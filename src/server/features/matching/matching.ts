@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Cache, createCache } from '#platform/cache/cache.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Parts } from '../../parts.ts'
@@ -10,10 +11,15 @@ export interface Matching {
   mode: 'engine' | 'sql'
   database: Database
   rosters: RosterMemory
+  /** Who was hidden from whom when last looked; a guess, which each proof checks. */
+  hidden: LRUCache<string, string[]>
   /** Of the SQL path: askers (`profile:{userId}`), and first pages (`matches:{userId}:{courseId}`). */
   profiles: Cache
   pages: Cache
 }
+
+/** Students whose blocks are remembered. */
+const mostHidden = 10_000
 
 export function openMatching({
   database,
@@ -25,6 +31,7 @@ export function openMatching({
     mode: settings.matching,
     database,
     rosters: rosterMemory((courseId) => readRoster(database.sql, courseId), bytes),
+    hidden: new LRUCache({ max: mostHidden }),
     profiles: cache,
     // A process that does not last has nothing to remember in: without Redis the specification's table serves.
     pages: cache.store === 'process' ? createCache(matchCacheStore(database.sql)) : cache,

@@ -99,6 +99,8 @@ LEFT JOIN connections c2 ON (
 )
 WHERE u.is_active = TRUE
   AND u.is_verified = TRUE
+  -- added: who blocks the other, or is blocked, is not there
+  AND NOT EXISTS (SELECT FROM blocks b WHERE (b.blocker_id, b.blocked_id) IN (($1, u.id), (u.id, $1)))
 -- mended: the last tie is broken by id
 ORDER BY compatibility_score DESC, u.created_at ASC, u.id ASC
 LIMIT $3;

@@ -1,9 +1,9 @@
-import { type Change, mostChanges, type Proof, readProof, restoreHorizon } from './data/proof.ts'
+import { type Change, mostChanges, type Proof, readHidden, readProof, restoreHorizon } from './data/proof.ts'
 import { readRoster } from './data/rosters.ts'
 import { changeRoster } from './engine/changes.ts'
 import type { HeldRoster } from './engine/memory.ts'
 import { unpackRoster, unpackRow } from './engine/packed.ts'
-import type { Roster } from './engine/roster.ts'
+import { type Roster, rowOf } from './engine/roster.ts'
 import { wordsOf } from './engine/student-id.ts'
 import type { Matching } from './matching.ts'
 
@@ -27,10 +27,15 @@ export async function prove<T extends Picked>(
   pick: (rosters: Roster[]) => T,
 ): Promise<{ picked: T; proof: Proof }> {
   const { database, rosters } = matching
+  let hidden = matching.hidden.get(askerId) ?? []
   for (let attempt = 0; attempt < attempts; attempt++) {
     const held = await Promise.all(courseIds.map(async (id) => ({ id, ...(await rosters.get(id)) })))
-    const picked = pick(held.map(({ roster }) => roster))
+    const picked = pick(held.map(({ roster }) => without(roster, hidden)))
     const proof = await readProof(database.sql, askerId, asked(held), picked.ids)
+    const wasHidden = isSame(proof.hidden, hidden)
+    hidden = proof.hidden
+    if (hidden.length > 0) matching.hidden.set(askerId, hidden)
+    else matching.hidden.delete(askerId)
     if (!isComparable(proof, held)) {
       for (const { id } of held) rosters.drop(id)
       if (!proof.isReachable) await restoreHorizon(database.sql)
@@ -42,17 +47,29 @@ export async function prove<T extends Picked>(
       rosters.put(id, held)
       return held.roster
     })
-    if (proof.changes.length === 0) return { picked, proof }
+    if (proof.changes.length === 0 && wasHidden) return { picked, proof }
     // As of the proof's own snapshot now, so its details are good if they are of the right people.
-    const again = pick(current)
+    const again = pick(current.map((roster) => without(roster, hidden)))
     if (isSame(again.ids, picked.ids)) return { picked: again, proof }
   }
   return database.inSnapshot(async (sql) => {
     const read = []
     for (const id of courseIds) read.push({ id, ...(await readRoster(sql, id)) }) // one connection
-    const picked = pick(read.map(({ packed }) => unpackRoster(packed)))
+    const out = await readHidden(sql, askerId)
+    const picked = pick(read.map(({ packed }) => without(unpackRoster(packed), out)))
     return { picked, proof: await readProof(sql, askerId, asked(read), picked.ids) }
   })
+}
+
+/** The course as if these students were not in it. */
+function without(roster: Roster, hidden: readonly string[]): Roster {
+  const ids = hidden.map(wordsOf).filter((id) => rowOf(roster, id) >= 0)
+  return ids.length === 0
+    ? roster
+    : changeRoster(
+        roster,
+        ids.map((id) => ({ id, row: null })),
+      )
 }
 
 function asked(held: { id: string; snapshot: string }[]) {
@@ -76,6 +93,6 @@ function caughtUp(roster: Roster, changes: Change[]): Roster {
   )
 }
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
+export function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((value, index) => value === b[index])
 }

@@ -122,6 +122,8 @@ export const rowWrites: Write[] = [
   sql('UPDATE user_courses SET course_id = $3 WHERE user_id = $1 AND course_id = $2', 'a', 'course', 'other'),
   sql('UPDATE user_courses SET user_id = $2 WHERE user_id = $1 AND course_id = $3', 'a', 'b', 'course'),
   sql('DELETE FROM user_courses WHERE user_id = $1 AND course_id = $2', 'a', 'course'),
+  sql('INSERT INTO blocks (blocker_id, blocked_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', 'a', 'b'),
+  ...Array<Write>(2).fill(sql('DELETE FROM blocks WHERE $1 IN (blocker_id, blocked_id)', 'a')),
   sql(
     `INSERT INTO connections (requester_id, target_id, course_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
     'a',

@@ -8,10 +8,10 @@ import type { AsOf } from './data/rosters.ts'
 import type { RankQuery } from './engine/rank.ts'
 import type { RankedList } from './engine/ranked-list.ts'
 import type { Matching } from './matching.ts'
-import { isComparable } from './prove.ts'
+import { isComparable, isSame } from './prove.ts'
 
 type SqlQuery = RankQuery & { sort: 'compatibility' | 'shared' }
-type SqlList = RankedList & AsOf & { version: string | null }
+type SqlList = RankedList & AsOf & { version: string | null; hidden: string[] }
 type Found = { list: RankedList; proof: Proof }
 
 /** The specification's caches. Neither is believed: the statement that uses a value proves it, or it is made anew. */
@@ -39,7 +39,8 @@ export async function listBySql(
     const list = await findList(matching, student.id, courseId, query, attempt === 0)
     const proof = list && (await readProofOf(database.sql, student.id, courseId, list))
     if (!proof || !isOpen(proof, courseId)) await refuse(matching, student, courseId)
-    else if (proof.changes.length === 0 && isComparable(proof, [list])) return { list, proof }
+    else if (proof.changes.length === 0 && isComparable(proof, [list]) && isSame(proof.hidden, list.hidden))
+      return { list, proof }
     else if (!proof.isReachable) await restoreHorizon(database.sql)
   }
   for (;;) {
@@ -108,5 +109,5 @@ async function rankFor(
   asker: Asker,
   query: SqlQuery,
 ): Promise<SqlList> {
-  return { ...(await rankInSql(sql, courseId, askerId, asker, query)), asker }
+  return { ...(await rankInSql(sql, courseId, askerId, asker, query)), asker, hidden: asker.hidden }
 }

@@ -30,11 +30,14 @@ export function countPictureUse(db: Db, url: string): Promise<number> {
   return db.user.count({ where: { profileImageUrl: url } })
 }
 
-/** Whether somebody of the university shows the picture at this address. */
-export async function isPictureOf(db: Db, url: string, university: string): Promise<boolean> {
-  const found = await db.user.findFirst({
-    where: { profileImageUrl: url, universityName: university },
-    select: { id: true },
-  })
-  return found !== null
+/** Whether somebody whom the viewer may see, of their university and not blocked, shows the picture at this address. */
+export async function isPictureFor(
+  db: Db,
+  url: string,
+  viewer: { id: string; university: { name: string } },
+): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT FROM users WHERE profile_image_url = ${url} AND university = ${viewer.university.name}
+      AND NOT are_blocked(id, ${viewer.id}::uuid) LIMIT 1`
+  return rows.length > 0
 }

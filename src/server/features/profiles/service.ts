@@ -4,7 +4,7 @@ import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
-import { countPictureUse, findProfile, isPictureOf, replacePictureUrl, saveProfile } from './data.ts'
+import { countPictureUse, findProfile, isPictureFor, replacePictureUrl, saveProfile } from './data.ts'
 import { squarePicture } from './picture.ts'
 
 const nothingSaid: Profile = { preferredLocation: null, studyStyle: null, studyPace: null, bio: null }
@@ -40,9 +40,9 @@ export function deletePicture(parts: Parts, student: Student): Promise<void> {
   return replacePicture(parts, student, null)
 }
 
-/** @throws ProblemError not-found, also for a picture of another university's student */
+/** @throws ProblemError not-found, also for a picture of another university's student, or of one who is blocked */
 export async function readPicture({ database, files }: Parts, student: Student, id: string) {
-  const shown = await isPictureOf(database.prisma, address + id, student.university.name)
+  const shown = await isPictureFor(database.prisma, address + id, student)
   const file = shown ? await files.read(fileName(id)) : null
   if (!file) throw new ProblemError('not-found', 'There is no such picture.')
   return file

@@ -26,6 +26,8 @@ export interface Proof extends AsOf {
   changes: Change[]
   /** All running courses that the asker is in. */
   open: { id: string; code: string; section: string; name: string }[]
+  /** Ids, in order, of whom the asker has blocked or is blocked by. */
+  hidden: string[]
   /** In the order of the ids given. */
   mates: MateDetails[]
 }
@@ -70,7 +72,25 @@ export async function restoreHorizon(sql: Sql): Promise<void> {
   )
 }
 
+/** Ids of whom a student has blocked or is blocked by, as the proof tells them. */
+export async function readHidden(sql: Sql, userId: string): Promise<string[]> {
+  const rows = await sql<{ hidden: string[] }>(
+    'matching-hidden',
+    `SELECT ${hiddenFrom('$1::uuid')} AS hidden`,
+    [userId],
+  )
+  return onlyRow(rows).hidden
+}
+
 type ProofRow = Omit<Proof, 'changes'> & { changes: (Omit<Change, 'packed'> & { packed: string | null })[] }
+
+/** Ids, in order, of whom a student has blocked or is blocked by, as SQL. */
+export function hiddenFrom(student: string): string {
+  return `(SELECT coalesce(json_agg(id ORDER BY id), '[]') FROM (
+       SELECT blocked_id AS id FROM blocks WHERE blocker_id = ${student}
+       UNION SELECT blocker_id FROM blocks WHERE blocked_id = ${student}
+     ) b)`
+}
 
 /** Arrays are given by sub-select: a planner that saw their lengths would plan each call anew, at twice its cost. */
 const proof = `
@@ -94,6 +114,7 @@ const proof = `
      FROM user_courses e JOIN courses c ON c.id = e.course_id
      WHERE e.user_id = $1::uuid AND e.is_active AND c.is_active
     ) AS open,
+    ${hiddenFrom('$1::uuid')} AS hidden,
     (SELECT coalesce(json_agg(json_build_object(
          'id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureUrl', u.profile_image_url,
          'bio', p.bio, 'connections', k.connections) ORDER BY w.place), '[]')

@@ -3,6 +3,7 @@ import { type Filters, fitting } from '../engine/filters.ts'
 import { type After, unitsSpan } from '../engine/rank.ts'
 import { unitsByTraits, unitsOf } from '../engine/traits.ts'
 import { type Slots, slotsOfDay } from '../engine/week.ts'
+import { hiddenFrom } from './proof.ts'
 import { type AsOf, onlyRow } from './rosters.ts'
 
 /** What matching reads of the asker. `version` names the server and the transaction that last changed it. */
@@ -11,6 +12,8 @@ export interface Asker {
   traits: number
   /** Start and end in turn, minutes of the week. */
   slots: number[]
+  /** Ids of whom they have blocked or are blocked by. */
+  hidden: string[]
 }
 
 /** Another server, such as one that a dump was restored on, counts transactions by itself. */
@@ -18,9 +21,10 @@ const versionOf = `match_server() || ':' || version`
 
 /** null for a student who is not listed: deactivated or unverified. */
 export async function readAsker(sql: Sql, userId: string): Promise<Asker | null> {
-  const rows = await sql<{ version: string; traits: number; starts: number[]; ends: number[] }>(
+  const rows = await sql<Omit<Asker, 'slots'> & { starts: number[]; ends: number[] }>(
     'matching-asker',
-    `SELECT ${versionOf} AS version, traits, starts, ends FROM match_profiles WHERE user_id = $1 AND is_listed`,
+    `SELECT ${versionOf} AS version, traits, starts, ends, ${hiddenFrom('$1::uuid')} AS hidden
+     FROM match_profiles WHERE user_id = $1 AND is_listed`,
     [userId],
   )
   const [row] = rows
@@ -28,6 +32,7 @@ export async function readAsker(sql: Sql, userId: string): Promise<Asker | null>
     ? {
         version: row.version,
         traits: row.traits,
+        hidden: row.hidden,
         slots: row.starts.flatMap((start, i) => [start, row.ends[i] ?? 0]),
       }
     : null
@@ -69,7 +74,7 @@ export async function rankInSql(
               ${unitsOf.window} * ${windowsWith(mine)} + ($3::smallint[])[m.traits + 1] AS units,
               ($4::smallint[] IS NULL OR ($4::smallint[])[m.traits + 1] = 1) AND ${onDay} AS fits
               ${sort === 'shared' ? `, (${minutesWith(mine)}) AS minutes` : ''}
-       FROM match_rosters m WHERE m.course_id = $1 AND m.user_id <> $2
+       FROM match_rosters m WHERE m.course_id = $1 AND m.user_id <> $2 AND m.user_id <> ALL ($9::uuid[])
      ), page AS (
        SELECT * FROM (
          SELECT *, ${sort === 'shared' ? `minutes::bigint * ${unitsSpan} + units` : 'units'} AS key
@@ -101,6 +106,7 @@ export async function rankInSql(
       after && new Date(after.joined).toISOString(),
       after?.id ?? null,
       limit,
+      asker.hidden,
     ],
   )
   return onlyRow(rows)
