@@ -4,7 +4,11 @@ import { type CampusPlan, campusPlan } from './demo/plan.ts'
 export type DataCommand =
   | { name: 'help' }
   | { name: 'sample' }
+  | { name: 'role'; email: string; role: Role }
   | { name: 'demo'; plan: CampusPlan; reset: boolean }
+
+const roles = ['student', 'staff', 'operator'] as const
+type Role = (typeof roles)[number]
 
 export class ArgumentError extends Error {}
 
@@ -15,6 +19,7 @@ export const help = `npm run data -- demo     loads a made-up campus, Northfield
   --seed N       another number makes other people (1)
   --reset        removes the demo campus that is there first
 npm run data -- sample   loads the specification's own sample rows
+npm run data -- role ADDRESS ROLE   makes an account student, staff of its university, or operator
 
 They go into the database of DATABASE_URL or, without it, into the project's own.`
 
@@ -28,6 +33,7 @@ export function readArguments(given: string[]): DataCommand {
   const { values, positionals } = parse(given)
   const [name, ...others] = positionals
   if (values.help) return { name: 'help' }
+  if (name === 'role') return readRole(others)
   if (others.length > 0) refuse(`${others.join(' ')} is one word too many.`)
   if (name === undefined) refuse('What is to be loaded, demo or sample?')
   if (name !== 'demo' && name !== 'sample') refuse(`There is nothing called ${name} to load.`)
@@ -41,6 +47,13 @@ export function readArguments(given: string[]): DataCommand {
     return value === undefined ? [] : [[size, count(size, value)]]
   })
   return { name, plan: campusPlan(Object.fromEntries(numbers)), reset: values.reset ?? false }
+}
+
+function readRole([email, role, ...others]: string[]): DataCommand {
+  const known = roles.find((one) => one === role)
+  if (!email || !known || others.length > 0)
+    refuse(`\`role\` takes an address and one of ${roles.join(', ')}.`)
+  return { name: 'role', email, role: known }
 }
 
 function parse(given: string[]) {

@@ -9,8 +9,9 @@ import type { Shutdown } from '../src/server/start/shutdown.ts'
 import { type DataCommand, help, readArguments } from './arguments.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadSample } from './demo/sample.ts'
+import { setRole } from './role.ts'
 
-/** `npm run data`: loads rows to try the service with. */
+/** `npm run data`: loads rows to try the service with, and appoints staff. */
 await runProcess(process.env, async (settings, shutdown) => {
   const command = readArguments(process.argv.slice(2))
   const narration = narrateTo(process.stdout)
@@ -53,6 +54,11 @@ async function load(
   if (command.name === 'sample') {
     await loadSample(databaseUrl)
     narration.say("Loaded the specification's sample rows: 5 universities, 3 courses, 3 students")
+    return
+  }
+  if (command.name === 'role') {
+    await setRole(databaseUrl, command.email, command.role)
+    narration.say(`${command.email} is ${command.role} now`)
     return
   }
   const begun = performance.now()

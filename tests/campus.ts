@@ -20,6 +20,7 @@ export interface Campus {
       lastName: string
       verified: boolean
       active: boolean
+      role: 'student' | 'staff' | 'operator'
       courses: string[]
       week: [day: number, start: string, end: string][]
     }>,
@@ -59,15 +60,16 @@ export async function campus(server: TestServer, timeZone = 'America/Los_Angeles
       lastName = 'Test',
       verified = true,
       active = true,
+      role = 'student',
       courses = [],
       week = [],
     } = {}) {
       const id = randomUUID()
       const email = `student${count++}@${university.domain}`
       await pool.query(
-        `INSERT INTO users (id, email, first_name, last_name, university, is_verified, is_active)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, email, firstName, lastName, university.name, verified, active],
+        `INSERT INTO users (id, email, first_name, last_name, university, is_verified, is_active, role)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [id, email, firstName, lastName, university.name, verified, active, role],
       )
       for (const course of courses)
         await pool.query('INSERT INTO user_courses (user_id, course_id) VALUES ($1, $2)', [id, course])

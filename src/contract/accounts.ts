@@ -28,6 +28,7 @@ export const Me = z
     lastName: z.string(),
     pictureUrl: z.string().nullable(),
     isVerified: z.boolean(),
+    role: z.enum(['student', 'staff', 'operator']),
     university: University,
   })
   .meta({ id: 'Me' })

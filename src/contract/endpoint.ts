@@ -9,6 +9,8 @@ export type Access =
   | 'student'
   /** A signed-in student whose address is verified. */
   | 'verified'
+  /** Verified staff of the caller's university, or an operator. */
+  | 'staff'
 
 type Shape = z.ZodType
 type Fields = z.ZodObject

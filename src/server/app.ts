@@ -15,6 +15,7 @@ import { courseRoutes } from '#features/courses/routes.ts'
 import { matchingRoutes } from '#features/matching/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
+import { reportRoutes } from '#features/reports/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
 import { serveDocument } from '#platform/http/document.ts'
 import { answerFailure } from '#platform/http/failures.ts'
@@ -34,6 +35,7 @@ const features = [
   matchingRoutes,
   connectionRoutes,
   blockRoutes,
+  reportRoutes,
   conversationRoutes,
   operationRoutes,
 ]

@@ -18,6 +18,8 @@ interface Victim {
   picture: string
   /** Id of somebody whom the student is connected with. */
   friend: string
+  /** About the student. */
+  report: string
   /** A request that waits for the student's answer. */
   request: string
   /** A connection with messages. */
@@ -76,6 +78,9 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   listBlocks: () => ({}),
   blockStudent: ({ friend }) => ({ params: { id: friend } }),
   unblockStudent: ({ friend }) => ({ params: { id: friend } }),
+  reportStudent: ({ friend }) => ({ body: { studentId: friend, kind: 'person', reason: 'spam' } }),
+  listReports: () => ({}),
+  actOnReport: ({ report }) => ({ params: { id: report }, body: { action: 'dismiss' } }),
   listConversations: () => ({}),
   getConversation: ({ conversation }) => ({ params: { id: conversation } }),
   listMessages: ({ conversation }) => ({ params: { id: conversation } }),
@@ -125,10 +130,15 @@ async function makeVictim(): Promise<Victim> {
   ).json()
   const { slots } = await api(student, 'GET', '/me/availability')
   const { items: sessions } = await api(student, 'GET', '/me/sessions')
+  const told = { studentId: student.id, kind: 'person', reason: 'other' }
+  await asker.inject({ method: 'POST', url: '/api/v1/reports', payload: told })
+  const { rows } = await server.database.pool.query('SELECT id FROM reports')
+  const report = rows[0].id
   const session = sessions[0].id
   return {
     student,
     friend: friend.id,
+    report,
     course,
     session,
     slot: slots[0].id,
@@ -145,6 +155,13 @@ const callers: Record<string, () => Promise<Caller>> = {
   'same course': () => home.student({ courses: [victim.course] }),
   'other course': async () => home.student({ courses: [await home.course()] }),
   'other university': async () => elsewhere.student({ courses: [await elsewhere.course()] }),
+  blocked: async () => {
+    const student = await home.student({ courses: [victim.course] })
+    await victim.student.inject({ method: 'PUT', url: `/api/v1/me/blocks/${student.id}` })
+    return student
+  },
+  staff: () => home.student({ role: 'staff' }),
+  'staff elsewhere': () => elsewhere.student({ role: 'staff' }),
   deactivated: async () => {
     const student = await home.student({ courses: [victim.course] })
     await server.database.pool.query('UPDATE users SET is_active = FALSE WHERE id = $1', [student.id])
@@ -159,7 +176,8 @@ const operations = () =>
 type Operation = ReturnType<typeof operations>[number]
 
 /** Status and, where it is refused, the problem's name. */
-async function answer({ operationId, method, path, responses }: Operation, caller: Caller): Promise<string> {
+async function answer(operation: Operation, kind: string, caller: Caller): Promise<string> {
+  const { operationId, method, path, responses } = operation
   const { params = {}, body, picture } = attempts[operationId]?.(victim) ?? {}
   const success = responses[200]
   const isEndless = Boolean(success && 'content' in success && success.content?.['text/event-stream'])
@@ -171,7 +189,9 @@ async function answer({ operationId, method, path, responses }: Operation, calle
     ...(isEndless && { payloadAsStream: true }),
   })
   const answered = isEndless ? await beginningOf(response.stream()) : response.body
-  const told = JSON.stringify(body ?? {})
+  // Whose the report is to look after, sees whom it is about.
+  const isTheirs = kind === 'staff' && operation['x-access'] === 'staff'
+  const told = JSON.stringify(body ?? {}) + (isTheirs ? victim.student.email : '')
   for (const secret of [
     secretMessage,
     victim.student.email,
@@ -229,7 +249,7 @@ test('everybody is answered as docs/security.md says, and nothing of the student
   for (const operation of operations()) {
     const row = [operation.operationId, operation['x-access']]
     for (const [kind, makeCaller] of Object.entries(callers)) {
-      const got = await answer(operation, await makeCaller())
+      const got = await answer(operation, kind, await makeCaller())
       if (kind === 'deactivated') expect(got, `${operation.operationId}, deactivated`).toBe(row[2])
       else row.push(got)
     }

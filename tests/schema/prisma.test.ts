@@ -36,6 +36,7 @@ const beyondPrisma: Thing['kind'][] = [
 const uniqueBeyondPrisma = [
   'idx_users_email',
   'idx_connections_open_pair',
+  'idx_reports_open',
   'idx_mv_active_enrollments_unique',
   'idx_mv_course_sizes_unique',
 ]

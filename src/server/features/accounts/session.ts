@@ -106,6 +106,7 @@ function studentOf(row: SessionRow): Student {
     lastName: row.lastName,
     pictureUrl: row.pictureUrl,
     isVerified: row.isVerified,
+    role: row.role,
     university: {
       id: row.universityId,
       name: row.university,

@@ -47,8 +47,8 @@ export interface OpenApi {
 const about = `Study partners at one’s own university: courses, free hours, matches, requests, conversations.
 
 **Signing in.** \`POST /api/v1/session\` sets an HttpOnly cookie, \`cc_session\` (\`__Host-cc_session\` over
-https). \`x-access\` says who may call an operation: \`public\`, \`student\` (signed in) or \`verified\` (and the
-address is confirmed).
+https). \`x-access\` says who may call an operation: \`public\`, \`student\` (signed in), \`verified\` (and the
+address is confirmed) or \`staff\` (of the university).
 
 **Errors** are problem details (RFC 9457): \`type\` is stable, \`detail\` says what to do, \`errors[].field\` names each
 bad field, \`instance\` is the request’s id in the server’s log.
@@ -148,7 +148,8 @@ export function problemsOf({ method, params, query, access, problems = [] }: End
   if (params || query || method !== 'GET') names.add('invalid-request')
   if (method !== 'GET') names.add('cross-site-request').add('body-too-large').add('unsupported-media-type')
   if (access !== 'public') names.add('not-signed-in')
-  if (access === 'verified') names.add('not-verified')
+  if (access === 'verified' || access === 'staff') names.add('not-verified')
+  if (access === 'staff') names.add('not-allowed')
   return names
 }
 

@@ -6,6 +6,7 @@ export interface Student {
   lastName: string
   pictureUrl: string | null
   isVerified: boolean
+  role: 'student' | 'staff' | 'operator'
   university: {
     id: string
     name: string
@@ -21,6 +22,11 @@ declare const verified: unique symbol
 
 /** A student whose address is confirmed. Only the route's gate mints it, so forgetting the check does not compile. */
 export type VerifiedStudent = Student & { readonly [verified]: true }
+
+declare const staff: unique symbol
+
+/** Verified staff; minted by the gate, too. What is theirs to see is of their university, or of all for an operator. */
+export type StaffMember = VerifiedStudent & { readonly [staff]: true }
 
 declare module 'fastify' {
   interface FastifyRequest {

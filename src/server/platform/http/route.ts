@@ -2,17 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Access, Endpoint } from '#contract/endpoint.ts'
 import { ProblemError } from '../errors.ts'
-import type { Student, VerifiedStudent } from './principal.ts'
+import type { StaffMember, Student, VerifiedStudent } from './principal.ts'
 
 type Fields = z.ZodObject
 type Shape = z.ZodType
 
 /** Who a handler is called for, by the access that its contract states. */
-type Caller<Who extends Access> = Who extends 'verified'
-  ? VerifiedStudent
-  : Who extends 'student'
-    ? Student
-    : Student | null
+type Caller<Who extends Access> = Who extends 'staff'
+  ? StaffMember
+  : Who extends 'verified'
+    ? VerifiedStudent
+    : Who extends 'student'
+      ? Student
+      : Student | null
 
 export interface Call<P, Q, B, Who extends Access> {
   student: Caller<Who>
@@ -63,7 +65,9 @@ export function route<P extends Fields, Q extends Fields, B extends Shape, A ext
 function admit(access: Access, student: Student | null): void {
   if (access === 'public') return
   if (!student) throw new ProblemError('not-signed-in', 'Sign in and try again.')
-  if (access === 'verified' && !student.isVerified)
+  if (access === 'staff' && student.role === 'student')
+    throw new ProblemError('not-allowed', 'This is for the staff of the university.')
+  if (access !== 'student' && !student.isVerified)
     throw new ProblemError(
       'not-verified',
       'Open the link that we mailed to you, or ask for a new one, then try again.',

@@ -8,6 +8,7 @@ const me = {
   firstName: 'Ada',
   lastName: 'Byron',
   pictureUrl: null,
+  role: 'student' as const,
   isVerified: false,
   university: {
     id,

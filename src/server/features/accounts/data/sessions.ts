@@ -1,5 +1,6 @@
 import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
+import type { Student } from '#platform/http/principal.ts'
 import type { Device } from '../device.ts'
 
 /** However much it is used, a session ends so many days after signing in. */
@@ -24,6 +25,7 @@ export interface SessionRow {
   lastName: string
   pictureUrl: string | null
   isVerified: boolean
+  role: Student['role']
   universityId: string
   university: string
   domain: string
@@ -38,7 +40,7 @@ export async function findSession(sql: Sql, digest: string): Promise<SessionRow 
     'accounts-session',
     `SELECT s.id AS "sessionId", s.expires, s.last_used_at AS "lastUsedAt",
             u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName",
-            u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified",
+            u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified", u.role,
             un.id AS "universityId", un.name AS university, un.domain,
             un.time_zone AS "timeZone", un.current_semester AS "currentSemester",
             un.catalogue_version::text AS "catalogueVersion"
