@@ -141,6 +141,12 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('./features/accounts/security-page.tsx'), 'SecurityPage'),
 })
 
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/staff/reports',
+  component: lazyRouteComponent(() => import('./features/reports/page.tsx'), 'ReportsPage'),
+})
+
 const matches = createRoute({
   getParentRoute: () => signedIn,
   path: '/courses/$courseId',
@@ -192,6 +198,7 @@ const routeTree = root.addChildren([
     availability,
     profile,
     security,
+    reports,
     connections,
     conversations,
     conversation,

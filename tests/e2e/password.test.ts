@@ -79,7 +79,7 @@ test('another device is seen in the list and signed out; changing the password s
     await isInside(page)
   }
   await desk.getByRole('link', { name: /Ada Test/ }).click()
-  await desk.getByRole('link', { name: 'Password and devices' }).click()
+  await desk.getByRole('link', { name: 'Sign-in and safety' }).click()
   await expect.poll(() => desk.getByRole('listitem').filter({ hasText: 'Last used' }).count()).toBe(3)
   await desk
     .getByRole('button', { name: /^Sign out Chrome/ })

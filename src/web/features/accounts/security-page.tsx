@@ -1,5 +1,6 @@
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { BlockedList } from '../blocks/blocked-list.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeviceList } from './device-list.tsx'
 
@@ -7,17 +8,25 @@ export function SecurityPage() {
   return (
     <>
       <PageHeader
-        title="Password and devices"
-        text="Who can get into your account."
+        title="Sign-in and safety"
+        text="Who gets into your account, and who does not find you."
         back={{ to: '/profile', label: 'Back to your profile' }}
       />
       <div className="grid gap-5 lg:grid-cols-[1fr_24rem] lg:items-start">
-        <Card as="section" aria-labelledby="devices">
-          <h2 id="devices" className="mb-3 font-semibold">
-            Where you are signed in
-          </h2>
-          <DeviceList />
-        </Card>
+        <div className="flex flex-col gap-5">
+          <Card as="section" aria-labelledby="devices">
+            <h2 id="devices" className="mb-3 font-semibold">
+              Where you are signed in
+            </h2>
+            <DeviceList />
+          </Card>
+          <Card as="section" aria-labelledby="blocked">
+            <h2 id="blocked" className="mb-3 font-semibold">
+              Whom you have blocked
+            </h2>
+            <BlockedList />
+          </Card>
+        </div>
         <Card as="section" aria-labelledby="password">
           <h2 id="password" className="mb-4 font-semibold">
             Change your password

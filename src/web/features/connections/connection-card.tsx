@@ -3,6 +3,7 @@ import type { Connection } from '#contract/connections.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/card.tsx'
 import { useMe } from '../accounts/get-me.ts'
+import { SafetyButton } from '../reports/safety-button.tsx'
 import { dateText } from './date-text.ts'
 
 interface ConnectionCardProps {
@@ -30,7 +31,7 @@ export function ConnectionCard({
     <Card as="article" className="flex flex-col gap-4 sm:flex-row sm:items-center">
       <div className="flex min-w-0 flex-1 gap-3">
         <Avatar person={partner} size="lg" />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <Heading className="font-semibold">
             {partner.firstName} {partner.lastName}
           </Heading>
@@ -48,6 +49,9 @@ export function ConnectionCard({
               {message}
             </blockquote>
           )}
+        </div>
+        <div className="-mt-2 -mr-2">
+          <SafetyButton person={partner} />
         </div>
       </div>
       {children && <div className="flex shrink-0 gap-2">{children}</div>}

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { MessageCircleOff } from 'lucide-react'
 import { type CSSProperties, useEffect } from 'react'
+import type { Conversation } from '#contract/conversations.ts'
 import { ProblemError } from '../../api/client.ts'
 import { LinkButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { SafetyButton } from '../reports/safety-button.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
 import { Thread } from './thread.tsx'
@@ -39,9 +41,22 @@ function ConversationPane({ id }: { id: string }) {
         }
         text={conversation && `${conversation.course.code} · ${conversation.course.name}`}
         back={back}
+        actions={conversation && <Safety conversation={conversation} />}
       />
       {conversation && <Thread conversation={conversation} />}
     </div>
+  )
+}
+
+function Safety({ conversation: { partner, lastMessage } }: { conversation: Conversation }) {
+  const navigate = useNavigate()
+  const theirs = lastMessage?.senderId === partner.id && lastMessage.type === 'text'
+  return (
+    <SafetyButton
+      person={partner}
+      message={theirs ? lastMessage : null}
+      onBlocked={() => void navigate({ to: '/conversations' })}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import type { Match } from '#contract/matching.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Card } from '../../ui/card.tsx'
 import { durationText } from '../availability/week-format.ts'
+import { SafetyButton } from '../reports/safety-button.tsx'
 import { Bio } from './bio.tsx'
 import { type Fit, fullName } from './fit.ts'
 import { MatchAction, type SharedCourse } from './match-action.tsx'
@@ -18,12 +19,14 @@ interface MatchCardProps {
   courses: readonly SharedCourse[]
   /** Among whom the best match is: "in this course". */
   among: string
+  /** Lets the list move when somebody is blocked. */
+  onBlock: () => void
   /** Said below the name. */
   children?: ReactNode
 }
 
 /** One course-mate: who, when, why, and what to do next. */
-export function MatchCard({ match, courses, among, children }: MatchCardProps) {
+export function MatchCard({ match, courses, among, onBlock, children }: MatchCardProps) {
   const { student, sharedMinutes, sharedWindows, strength, bio } = match
   const [showsWhy, setShowsWhy] = useState(false)
   const whyId = useId()
@@ -44,7 +47,10 @@ export function MatchCard({ match, courses, among, children }: MatchCardProps) {
             </p>
             <StrengthBar strength={strength} />
           </div>
-          <WhyButton name={name} id={whyId} isOpen={showsWhy} onToggle={() => setShowsWhy(!showsWhy)} />
+          <div className="-my-2 -mr-2 flex flex-col items-end self-start lg:-my-1 lg:flex-row-reverse lg:items-center">
+            <SafetyButton person={student} onBlock={onBlock} />
+            <WhyButton name={name} id={whyId} isOpen={showsWhy} onToggle={() => setShowsWhy(!showsWhy)} />
+          </div>
         </div>
         {children}
         {reasons.length > 0 && (

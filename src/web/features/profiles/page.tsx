@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { BadgeCheck, LogOut, ShieldCheck } from 'lucide-react'
+import { BadgeCheck, Flag, LogOut, ShieldCheck } from 'lucide-react'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -52,8 +52,14 @@ function Account() {
       )}
       <LinkButton to="/profile/security" variant="secondary">
         <ShieldCheck aria-hidden="true" />
-        Password and devices
+        Sign-in and safety
       </LinkButton>
+      {me.role !== 'student' && (
+        <LinkButton to="/staff/reports" variant="secondary">
+          <Flag aria-hidden="true" />
+          Reports
+        </LinkButton>
+      )}
       <ProblemNotice error={signOut.error} />
       <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate()}>
         {!signOut.isPending && <LogOut aria-hidden="true" />}

@@ -1,0 +1,12 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { blockStudent } from '#contract/blocks.ts'
+import { call } from '../../api/client.ts'
+
+/** Whoever is blocked vanishes from every list, so all of them are asked for anew. */
+export function useBlockStudent() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call(blockStudent, { params: { id } }),
+    onSuccess: () => queryClient.invalidateQueries(),
+  })
+}

@@ -1,0 +1,42 @@
+import { Ellipsis } from 'lucide-react'
+import { useState } from 'react'
+import type { Person } from '#contract/values.ts'
+import { type ReportedMessage, SafetyDialog } from './safety-dialog.tsx'
+
+interface SafetyButtonProps {
+  person: Person
+  /** The last that they wrote to me, which a report may show to the staff. */
+  message?: ReportedMessage | null
+  /** What to do before they vanish from what is shown, and once they have. */
+  onBlock?: (() => void) | undefined
+  onBlocked?: (() => void) | undefined
+}
+
+/** Stands wherever one meets somebody: blocking and reporting is one step from there. */
+export function SafetyButton({ person, message = null, onBlock, onBlocked }: SafetyButtonProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const name = `${person.firstName} ${person.lastName}`
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={`Block or report ${name}`}
+        title="Block or report"
+        onClick={() => setIsOpen(true)}
+        className="inline-flex size-11 items-center justify-center rounded-full text-soft hover:bg-sunken hover:text-ink lg:size-9"
+      >
+        <Ellipsis aria-hidden="true" className="size-5" />
+      </button>
+      {isOpen && (
+        <SafetyDialog
+          person={person}
+          name={name}
+          message={message}
+          onClose={() => setIsOpen(false)}
+          onBlock={onBlock}
+          onBlocked={onBlocked}
+        />
+      )}
+    </>
+  )
+}
