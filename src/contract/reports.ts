@@ -64,7 +64,10 @@ export const listReports = endpoint({
   tag: 'reports',
   summary: 'Reports about students of my university, oldest open ones first',
   access: 'staff',
-  query: z.object({ status: z.enum(['open', 'closed']).default('open'), ...page }),
+  query: z.object({
+    status: z.enum(['open', 'closed']).default('open').describe('only those in this state'),
+    ...page,
+  }),
   status: 200,
   answer: pageOf(Report),
 })

@@ -81,7 +81,7 @@ function unfit(schema: Schema): [what: string, value: unknown][] {
   const nullable = schema.anyOf?.some(({ type }) => type === 'null')
   const one = nullable ? (schema.anyOf?.[0] ?? schema) : schema
   const values: [string, unknown][] = [
-    ['true', true],
+    one.type === 'boolean' ? ['text', 'yes'] : ['true', true],
     ['an object', { a: 1 }],
   ]
   if (!nullable) values.push(['null', null])

@@ -33,7 +33,10 @@ export async function refusing(): Promise<Refusing> {
   const course = await home.course({ code: 'CS 161' })
   const enrolled = { courses: [course, await home.course()], week: [[1, '09:00', '10:00']] } as const
   const [student, friend, asker] = await Promise.all(
-    [1, 2, 3].map(() => home.student({ courses: [...enrolled.courses], week: [[1, '09:00', '10:00']] })),
+    // Staff, so that what is for staff is looked at, too.
+    [1, 2, 3].map(() =>
+      home.student({ role: 'staff', courses: [...enrolled.courses], week: [[1, '09:00', '10:00']] }),
+    ),
   )
   if (!student || !friend || !asker) throw new Error('three students were made')
   const api = async (who: TestStudent, url: string, payload?: object) =>
@@ -46,6 +49,10 @@ export async function refusing(): Promise<Refusing> {
   const second = { targetId: friend.id, courseId: enrolled.courses[1] }
   await api(friend, `/connections/${(await api(student, '/connections', second)).id}/accept`)
   const { id: waiting } = await api(asker, '/connections', ask)
+  for (const { id } of [student, asker]) {
+    const payload = { studentId: id, kind: 'person', reason: 'spam' }
+    await friend.inject({ method: 'POST', url: '/api/v1/reports', payload })
+  }
   const { slots } = (await student.inject({ url: '/api/v1/me/availability' })).json()
 
   const ids: [prefix: string, id: string][] = [
