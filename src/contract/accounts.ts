@@ -149,7 +149,48 @@ export const changePassword = endpoint({
   problems: ['wrong-credentials'],
 })
 
-/** A browser in which a student is signed in. */
+const Tokens = z
+  .object({
+    tokenType: z.literal('Bearer'),
+    accessToken: z
+      .string()
+      .describe('JWT for `Authorization: Bearer …`, signed with a key of /.well-known/jwks.json'),
+    expiresIn: z.int().describe('seconds'),
+    refreshToken: z.string().describe('works once, within 30 days'),
+  })
+  .meta({ id: 'Tokens' })
+
+export const createTokens = endpoint({
+  method: 'POST',
+  path: '/auth/token',
+  id: 'createTokens',
+  tag: 'accounts',
+  summary: 'Sign a program in',
+  description:
+    'For clients that are no browser: an access token for a quarter of an hour, and what renews it.',
+  access: 'public',
+  body: z.object({ email: Email, password: KnownPassword }),
+  status: 200,
+  answer: Tokens,
+  problems: ['wrong-credentials'],
+})
+
+export const refreshTokens = endpoint({
+  method: 'POST',
+  path: '/auth/token/refresh',
+  id: 'refreshTokens',
+  tag: 'accounts',
+  summary: 'Change a refresh token for new tokens',
+  description:
+    'Each works once. One that is used again was copied by somebody: that ends the sign-in, and its owner is told by mail.',
+  access: 'public',
+  body: z.object({ refreshToken: Token }),
+  status: 200,
+  answer: Tokens,
+  problems: ['not-signed-in'],
+})
+
+/** A browser or a program in which a student is signed in. */
 export const Session = z
   .object({
     id: Id,

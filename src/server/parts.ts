@@ -9,6 +9,7 @@ import { createLimits, type Limits } from '#platform/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { type Mail, outboxMail, smtpMail } from '#platform/mail.ts'
 import { openRedis } from '#platform/redis.ts'
+import { keyIn, type Secrets, secretsWith } from '#platform/secrets.ts'
 import type { Settings } from '#platform/settings.ts'
 
 /** What the features are composed with; opened once a process. */
@@ -22,6 +23,7 @@ export interface Parts {
   files: Files
   limits: Limits
   mail: Mail
+  secrets: Secrets
   /** Where people reach the service, without a slash at the end; links in mail begin with it. */
   publicUrl: string
 }
@@ -46,6 +48,7 @@ export async function openParts(settings: Settings, databaseUrl: string): Promis
     mail: settings.smtpUrl
       ? smtpMail(settings.smtpUrl, settings.mailFrom)
       : outboxMail(within('outbox'), log),
+    secrets: secretsWith(settings.secretKey ?? (await keyIn(settings.dataDirectory))),
     publicUrl: settings.publicUrl ?? 'http://127.0.0.1:3000',
   }
 }

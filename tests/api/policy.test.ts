@@ -42,6 +42,8 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   resendVerification: ({ student }) => ({ body: { email: student.email } }),
   signIn: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
   signOut: () => ({}),
+  createTokens: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
+  refreshTokens: () => ({ body: { refreshToken: 'a-token-that-was-never-given' } }),
   requestPasswordReset: ({ student }) => ({ body: { email: student.email } }),
   resetPassword: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a password of mine' } }),
   changePassword: () => ({ body: { current: 'a guess', password: 'a password of mine' } }),

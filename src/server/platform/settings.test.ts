@@ -21,6 +21,7 @@ const defaults = {
   databasePreparesStatements: true,
   redisUrl: null,
   upstash: null,
+  secretKey: null,
   cacheMemory: 32 * 1024 * 1024,
   smtpUrl: null,
   mailFrom: 'Campus Connect <no-reply@localhost>',
@@ -53,6 +54,7 @@ const everyKey = [
   'PUBLIC_URL',
   'RATE_LIMIT_PER_MINUTE',
   'REDIS_URL',
+  'SECRET_KEY',
   'SIGN_IN_LIMIT_PER_HOUR',
   'SMTP_URL',
   'TRUST_PROXY',
@@ -89,6 +91,7 @@ test('what is set is read', () => {
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '60',
     SIGN_IN_LIMIT_PER_HOUR: '5',
+    SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     MATCHING: 'sql',
     MATCHING_MEMORY_MB: '2',
     DECLINED_PAUSE_DAYS: '0',
@@ -110,6 +113,7 @@ test('what is set is read', () => {
     logLevel: 'warn',
     rateLimitPerMinute: 60,
     signInLimitPerHour: 5,
+    secretKey: Buffer.alloc(32, 7),
     matching: 'sql',
     matchingMemory: 2 * 1024 * 1024,
     pauseDays: { declined: 0, cancelled: 7 },
@@ -138,6 +142,7 @@ describe('what cannot be used', () => {
     LOG_LEVEL: 'loud',
     RATE_LIMIT_PER_MINUTE: 'many',
     SIGN_IN_LIMIT_PER_HOUR: '0',
+    SECRET_KEY: 'too short',
     MATCHING: 'fast',
     MATCHING_MEMORY_MB: '0.5',
     DECLINED_PAUSE_DAYS: '-1',
@@ -163,6 +168,21 @@ describe('what cannot be used', () => {
     expect(message).toContain('starts with postgres:// or postgresql://')
     expect(message).toContain('docs/operating.md')
     expect(message).not.toContain('secret')
+  })
+
+  test.for([
+    ['MATCHING', 'SQL', 'must be engine or sql'],
+    ['MATCHING_MEMORY_MB', '0.5', 'must be a whole number from 1 to 1000000'],
+    ['CACHE_MEMORY_MB', '1e9', 'must be a whole number from 1 to 1000000'],
+    ['DATABASE_PREPARED_STATEMENTS', 'maybe', 'must be true or false'],
+    ['UPSTASH_REDIS_REST_URL', 'redis://cache', 'must be an address that starts with https:// or http://'],
+  ])('%s of %o is told what it has to be', ([key = '', value, rule]) => {
+    const message = complaint({
+      UPSTASH_REDIS_REST_TOKEN: 'secret',
+      UPSTASH_REDIS_REST_URL: 'https://x',
+      [key]: value,
+    })
+    expect(message.split('\n').slice(1, -1)).toEqual([`  ${key}: ${rule}`])
   })
 
   test.for(['1.5', '1e400', '12x', '-5', 'NaN'])('the whole number %o', (value) => {

@@ -52,6 +52,11 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
   SIGN_IN_LIMIT_PER_HOUR: whole(1, 1_000_000).default(30),
+  SECRET_KEY: z
+    .string()
+    .trim()
+    .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 random bytes in base64')
+    .optional(),
   MATCHING: z.enum(['engine', 'sql'], 'must be engine or sql').default('engine'),
   MATCHING_MEMORY_MB: whole(1, 1_000_000).default(256),
   DECLINED_PAUSE_DAYS: whole(0, 3650).default(30),
@@ -98,6 +103,8 @@ export interface Settings {
   logLevel: string
   rateLimitPerMinute: number
   signInLimitPerHour: number
+  /** 32 bytes that seal what the database must not show; null: kept in the data directory. */
+  secretKey: Buffer | null
   /** By rosters held in this process, or by SQL alone, for hosts whose processes do not last. */
   matching: 'engine' | 'sql'
   /** Bytes that the engine's rosters may take. */
@@ -133,6 +140,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
             token: value.UPSTASH_REDIS_REST_TOKEN,
           }
         : null,
+    secretKey: value.SECRET_KEY ? Buffer.from(value.SECRET_KEY, 'base64') : null,
     cacheMemory: value.CACHE_MEMORY_MB * 1024 * 1024,
     smtpUrl: value.SMTP_URL ?? null,
     mailFrom: value.MAIL_FROM,

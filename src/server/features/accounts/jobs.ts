@@ -1,6 +1,9 @@
 import type { Job } from '#platform/jobs.ts'
 import type { Parts } from '../../parts.ts'
+import { keyKept } from './access-token.ts'
+import { deleteExpiredRefreshTokens } from './data/refresh-tokens.ts'
 import { deleteExpiredSessions } from './data/sessions.ts'
+import { deleteSigningKeysBefore } from './data/signing-keys.ts'
 import { deleteExpiredTokens } from './data/tokens.ts'
 
 export const accountJobs: Job<Parts>[] = [
@@ -10,6 +13,8 @@ export const accountJobs: Job<Parts>[] = [
     run: async ({ database: { prisma } }) => ({
       sessions: await deleteExpiredSessions(prisma),
       links: await deleteExpiredTokens(prisma),
+      refreshTokens: await deleteExpiredRefreshTokens(prisma),
+      keys: await deleteSigningKeysBefore(prisma, new Date(Date.now() - keyKept)),
     }),
   },
 ]

@@ -55,3 +55,17 @@ export function passwordChangedLetter(to: string, firstName: string, link: strin
     ].join('\n\n'),
   }
 }
+
+/** Sent when a refresh token was used twice: one of the two who had it should not have. */
+export function tokenReusedLetter(to: string, firstName: string, link: string): Letter {
+  return {
+    to,
+    subject: 'A program was signed out of your Campus Connect account',
+    text: [
+      `Hello ${firstName},`,
+      'a program that is signed in as you showed a key that had been used before, as it would look if somebody had copied it. We signed that program out.',
+      'If you use none, change your password, and look where you are signed in:',
+      link,
+    ].join('\n\n'),
+  }
+}

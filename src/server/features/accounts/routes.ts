@@ -4,17 +4,21 @@ import { ProblemError } from '#platform/errors.ts'
 import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
+import { accessTokensOf } from './access-token.ts'
+import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts'
 import { unawaited } from './post.ts'
 import { checkPassword, resendVerification, signUp, verifyEmail } from './service.ts'
 import { closeSession, openSession, sessionDigest } from './session.ts'
+import { createTokens, refreshTokens } from './tokens.ts'
 
 const thisMachine = /^(::1|(::ffff:)?127\.[\d.]+)$/
 
 export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   const { limits, mail, settings } = parts
   const { prisma } = parts.database
+  const access = accessTokensOf(parts)
   const attempts = { name: 'sign-in', points: settings.signInLimitPerHour, seconds: 3600 }
   const mails = { name: 'mail', points: settings.signInLimitPerHour, seconds: 3600 }
 
@@ -34,6 +38,18 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     await spend(limits, attempts, `${request.ip}:${body.email.toLowerCase()}`)
     const { userId, alongside } = await checkPassword(parts, body.email, body.password)
     return openSession(parts, request, reply, userId, alongside)
+  })
+
+  route(app, contract.createTokens, async ({ body, request }) => {
+    await spend(limits, attempts, `${request.ip}:${body.email.toLowerCase()}`)
+    return createTokens(parts, access, body, deviceOf(request))
+  })
+  route(app, contract.refreshTokens, ({ body, request }) =>
+    refreshTokens(parts, access, body.refreshToken, deviceOf(request)),
+  )
+  app.get('/.well-known/jwks.json', (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=300')
+    return access.keys()
   })
 
   route(app, contract.signOut, ({ request, reply }) => closeSession(parts, request, reply))

@@ -3,6 +3,8 @@ import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
+import { accessTokensOf } from './access-token.ts'
+import { deleteFamily, findStudentOfFamily } from './data/refresh-tokens.ts'
 import { deleteSession, findSession, insertSession, type SessionRow, touchSession } from './data/sessions.ts'
 import { deviceOf } from './device.ts'
 import { newToken, tokenDigest } from './token.ts'
@@ -34,12 +36,14 @@ export function sessionDigest(parts: Parts, { cookies }: FastifyRequest): string
   return token ? tokenDigest(token) : null
 }
 
-/** Who asks, by the session cookie; a session that is used is extended. */
+/** Who asks, by an access token or the session cookie; a session that is used is extended. */
 export async function readSession(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Student | null> {
+  const bearer = bearerOf(request)
+  if (bearer) return studentOfBearer(parts, bearer)
   const token = request.cookies[cookieName(parts)]
   if (!token) return null
   const { prisma, sql } = parts.database
@@ -87,12 +91,25 @@ function giveCookie(parts: Parts, reply: FastifyReply, token: string): void {
   })
 }
 
-/** Ends the browser's session here and in the database. */
+/** The access token of a program. */
+function bearerOf({ headers }: FastifyRequest): string | null {
+  return headers.authorization?.match(/^Bearer ([\w.-]+)$/i)?.[1] ?? null
+}
+
+async function studentOfBearer(parts: Parts, bearer: string): Promise<Student | null> {
+  const claims = await accessTokensOf(parts).read(bearer)
+  const row = claims && (await findStudentOfFamily(parts.database.sql, claims.userId, claims.familyId))
+  return row && studentOf(row)
+}
+
+/** Ends the session here and in the database: the browser's, or that of the program that asks. */
 export async function closeSession(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
+  const claims = await accessTokensOf(parts).read(bearerOf(request) ?? '')
+  if (claims) await deleteFamily(parts.database.prisma, claims.userId, claims.familyId)
   const token = request.cookies[cookieName(parts)]
   if (token) await deleteSession(parts.database.prisma, tokenDigest(token))
   reply.clearCookie(cookieName(parts), { path: '/' })

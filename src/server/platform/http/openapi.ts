@@ -47,7 +47,7 @@ export interface OpenApi {
 const about = `Study partners at one’s own university: courses, free hours, matches, requests, conversations.
 
 **Signing in.** \`POST /api/v1/session\` sets an HttpOnly cookie, \`cc_session\` (\`__Host-cc_session\` over
-https). \`x-access\` says who may call an operation: \`public\`, \`student\` (signed in), \`verified\` (and the
+https). A program asks \`POST /api/v1/auth/token\` for an access token and sends it as \`Authorization: Bearer …\`. \`x-access\` says who may call an operation: \`public\`, \`student\` (signed in), \`verified\` (and the
 address is confirmed) or \`staff\` (of the university).
 
 **Errors** are problem details (RFC 9457): \`type\` is stable, \`detail\` says what to do, \`errors[].field\` names each
@@ -83,7 +83,10 @@ export function describeEndpoints(endpoints: Iterable<Endpoint>): OpenApi {
     components: {
       schemas: components,
       responses,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'cc_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'cc_session' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
     },
   }
 
@@ -99,7 +102,7 @@ export function describeEndpoints(endpoints: Iterable<Endpoint>): OpenApi {
       summary: endpoint.summary,
       ...(endpoint.description && { description: endpoint.description }),
       'x-access': endpoint.access,
-      security: endpoint.access === 'public' ? [] : [{ session: [] }],
+      security: endpoint.access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
       ...(parameters.length > 0 && { parameters }),
       ...(body && {
         requestBody: { required: true, content: { 'application/json': { schema: write(body, 'input') } } },

@@ -34,16 +34,18 @@ export interface SessionRow {
   catalogueVersion: string
 }
 
+/** Of users u and universities un. */
+export const studentColumns = `
+  u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.profile_image_url AS "pictureUrl",
+  u.is_verified AS "isVerified", u.role, un.id AS "universityId", un.name AS university, un.domain,
+  un.time_zone AS "timeZone", un.current_semester AS "currentSemester",
+  un.catalogue_version::text AS "catalogueVersion"`
+
 /** The student of a live session; a deactivated one has none. Asked by every request, so it is prepared. */
 export async function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
   const rows = await sql<SessionRow>(
     'accounts-session',
-    `SELECT s.id AS "sessionId", s.expires, s.last_used_at AS "lastUsedAt",
-            u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName",
-            u.profile_image_url AS "pictureUrl", u.is_verified AS "isVerified", u.role,
-            un.id AS "universityId", un.name AS university, un.domain,
-            un.time_zone AS "timeZone", un.current_semester AS "currentSemester",
-            un.catalogue_version::text AS "catalogueVersion"
+    `SELECT s.id AS "sessionId", s.expires, s.last_used_at AS "lastUsedAt", ${studentColumns}
      FROM sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university
@@ -95,8 +97,9 @@ export async function deleteOwnSession(db: Db, userId: string, id: string): Prom
   return count > 0
 }
 
-/** All sessions of a student, but for the one with the digest. */
+/** All sessions of a student, API clients included, but for the one with the digest. */
 export async function deleteSessions(db: Db, userId: string, except: string | null): Promise<void> {
+  await db.userSession.deleteMany({ where: { userId } })
   await db.session.deleteMany({ where: { userId, ...(except && { sessionToken: { not: except } }) } })
 }
 
