@@ -1,4 +1,4 @@
-import { instant, type Moment } from './calendar.ts'
+import { instant, type Moment, now } from './calendar.ts'
 import type { Campus } from './campus.ts'
 import type { Connection } from './connections.ts'
 import { addressBook } from './names.ts'
@@ -23,7 +23,12 @@ export const columns = {
   messages: 'id, connection_id, sender_id, content, is_read, created_at, updated_at',
 }
 
-const iso = (moment: Moment) => instant(moment).toISOString()
+const dayLength = 24 * 60 * 60_000
+
+/** The campus' moment is moved by whole days to when it is loaded: its requests would have lapsed otherwise. */
+const shift = Math.max(0, Math.floor((Date.now() - instant(now).getTime()) / dayLength)) * dayLength
+
+const iso = (moment: Moment) => new Date(instant(moment).getTime() + shift).toISOString()
 
 /** Some minutes after signing up. */
 const settledIn = ({ joined }: Student, minutes: number) => iso(joined + minutes)

@@ -12,6 +12,7 @@ export const Connection = z
     direction: z.enum(['sent', 'received']).describe('who asked'),
     status: ConnectionState,
     message: z.string().nullable().describe('first message of the request'),
+    hasLapsed: z.boolean().describe('cancelled because nobody answered within a week'),
     requestedAt: Instant,
     respondedAt: Instant.nullable(),
   })
@@ -28,7 +29,7 @@ export const requestConnection = endpoint({
   tag: 'connections',
   summary: 'Ask a course-mate to study together',
   description:
-    'If that student has asked already, this accepts. Asking again while a request is open answers it unchanged. After a decline one may ask again after 30 days, after a cancellation after one day (settings).',
+    'If that student has asked already, this accepts. Asking again while a request is open answers it unchanged. After a decline one may ask again after 30 days, after a cancellation after one day (settings). Who is asked is reminded once, after four days; after a week without an answer the request lapses. At most 10 of my requests wait at a time, and at most 20 for one student (settings).',
   access: 'verified',
   body: z.object({
     targetId: Id.describe('of the student to ask'),
@@ -43,6 +44,8 @@ export const requestConnection = endpoint({
     'student-unavailable',
     'connection-open',
     'connection-paused',
+    'requests-waiting',
+    'student-busy',
     'not-found',
   ],
 })

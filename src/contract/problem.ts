@@ -15,6 +15,8 @@ export const problems = {
   'connection-changed': { status: 409, title: 'The request is no longer open' },
   'connection-paused': { status: 409, title: 'It is too early to ask again' },
   'connection-closed': { status: 409, title: 'You two are not connected' },
+  'requests-waiting': { status: 409, title: 'Enough of your requests are waiting' },
+  'student-busy': { status: 409, title: 'This student has many requests to answer' },
   'student-unavailable': { status: 409, title: 'This student cannot be asked' },
   'body-too-large': { status: 413, title: 'What was sent is too large' },
   'unsupported-media-type': { status: 415, title: 'This kind of content is not accepted' },

@@ -1,4 +1,5 @@
 import { accountJobs } from '#features/accounts/jobs.ts'
+import { connectionJobs } from '#features/connections/jobs.ts'
 import { courseJobs } from '#features/courses/jobs.ts'
 import { matchingJobs } from '#features/matching/jobs.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
@@ -6,5 +7,5 @@ import type { Parts } from './parts.ts'
 
 /** Composes what every feature has to do from time to time. Answers at once; the jobs start by themselves. */
 export function startJobs(parts: Parts): Jobs {
-  return openJobs(parts, [...matchingJobs, ...courseJobs, ...accountJobs])
+  return openJobs(parts, [...matchingJobs, ...courseJobs, ...accountJobs, ...connectionJobs])
 }

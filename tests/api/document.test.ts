@@ -87,7 +87,9 @@ describe('every operation', () => {
       ).toEqual([true])
       expect(operation.summary, address).toMatch(/^.{5,80}[^.]$/)
       expect(['public', 'student', 'verified', 'staff'], address).toContain(operation['x-access'])
-      expect(operation.security, address).toEqual(operation['x-access'] === 'public' ? [] : [{ session: [] }, { bearer: [] }])
+      expect(operation.security, address).toEqual(
+        operation['x-access'] === 'public' ? [] : [{ session: [] }, { bearer: [] }],
+      )
     }
   })
 

@@ -34,6 +34,7 @@ const defaults = {
   signInLimitPerHour: 30,
   matching: 'engine',
   matchingMemory: 256 * 1024 * 1024,
+  openRequests: { sent: 10, received: 20 },
   pauseDays: { declined: 30, cancelled: 1 },
 }
 
@@ -50,6 +51,8 @@ const everyKey = [
   'MAIL_FROM',
   'MATCHING',
   'MATCHING_MEMORY_MB',
+  'OPEN_RECEIVED_LIMIT',
+  'OPEN_SENT_LIMIT',
   'PORT',
   'PUBLIC_URL',
   'RATE_LIMIT_PER_MINUTE',
@@ -94,6 +97,8 @@ test('what is set is read', () => {
     SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
     MATCHING: 'sql',
     MATCHING_MEMORY_MB: '2',
+    OPEN_SENT_LIMIT: '3',
+    OPEN_RECEIVED_LIMIT: '4',
     DECLINED_PAUSE_DAYS: '0',
     CANCELLED_PAUSE_DAYS: '7',
   }
@@ -116,6 +121,7 @@ test('what is set is read', () => {
     secretKey: Buffer.alloc(32, 7),
     matching: 'sql',
     matchingMemory: 2 * 1024 * 1024,
+    openRequests: { sent: 3, received: 4 },
     pauseDays: { declined: 0, cancelled: 7 },
   })
 })
@@ -145,6 +151,8 @@ describe('what cannot be used', () => {
     SECRET_KEY: 'too short',
     MATCHING: 'fast',
     MATCHING_MEMORY_MB: '0.5',
+    OPEN_SENT_LIMIT: '0',
+    OPEN_RECEIVED_LIMIT: 'x',
     DECLINED_PAUSE_DAYS: '-1',
     CANCELLED_PAUSE_DAYS: '3651',
   }

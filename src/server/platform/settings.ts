@@ -59,6 +59,8 @@ const Variables = z.object({
     .optional(),
   MATCHING: z.enum(['engine', 'sql'], 'must be engine or sql').default('engine'),
   MATCHING_MEMORY_MB: whole(1, 1_000_000).default(256),
+  OPEN_SENT_LIMIT: whole(1, 1_000_000).default(10),
+  OPEN_RECEIVED_LIMIT: whole(1, 1_000_000).default(20),
   DECLINED_PAUSE_DAYS: whole(0, 3650).default(30),
   CANCELLED_PAUSE_DAYS: whole(0, 3650).default(1),
 })
@@ -109,6 +111,8 @@ export interface Settings {
   matching: 'engine' | 'sql'
   /** Bytes that the engine's rosters may take. */
   matchingMemory: number
+  /** Requests of one student, and to one, that may wait for an answer at a time. */
+  openRequests: { sent: number; received: number }
   /** Days before one may ask again. */
   pauseDays: { declined: number; cancelled: number }
 }
@@ -154,6 +158,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     signInLimitPerHour: value.SIGN_IN_LIMIT_PER_HOUR,
     matching: value.MATCHING,
     matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,
+    openRequests: { sent: value.OPEN_SENT_LIMIT, received: value.OPEN_RECEIVED_LIMIT },
     pauseDays: { declined: value.DECLINED_PAUSE_DAYS, cancelled: value.CANCELLED_PAUSE_DAYS },
   }
 }

@@ -10,6 +10,7 @@ export interface ConnectionRow {
   courseId: string
   status: 'pending' | 'accepted' | 'declined' | 'cancelled'
   initialMessage: string | null
+  hasLapsed: boolean
   requestedAt: Date
   respondedAt: Date | null
   course: Connection['course']
@@ -18,7 +19,7 @@ export interface ConnectionRow {
 
 const select = (userId: string) => Prisma.sql`
   SELECT c.id, c.requester_id AS "requesterId", c.target_id AS "targetId", c.course_id AS "courseId", c.status,
-         c.initial_message AS "initialMessage", c.requested_at AS "requestedAt", c.responded_at AS "respondedAt",
+         c.initial_message AS "initialMessage", c.has_lapsed AS "hasLapsed", c.requested_at AS "requestedAt", c.responded_at AS "respondedAt",
          json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
          json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
                            'pictureUrl', p.profile_image_url) AS partner
@@ -36,6 +37,24 @@ export async function findConnection(db: Db, userId: string, id: string): Promis
 /** Holds the row until the transaction ends, so that of two answers at once the second sees the first. */
 export async function lockConnection(db: Db, id: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${id}::uuid FOR UPDATE`
+}
+
+/** Keeps others from asking, or being asked by, any of these students until the transaction ends. Before all else. */
+export async function holdRequests(db: Db, ids: string[]): Promise<void> {
+  for (const id of [...ids].sort())
+    await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`requests:${id}`}, 0))`
+}
+
+/** Requests that wait: those that one student sent, and those that another received. */
+export async function countWaiting(
+  db: Db,
+  senderId: string,
+  receiverId: string,
+): Promise<{ sent: number; received: number }> {
+  const rows = await db.$queryRaw<{ sent: number; received: number }[]>`
+    SELECT (SELECT count(*)::int FROM connections WHERE requester_id = ${senderId}::uuid AND status = 'pending') AS sent,
+           (SELECT count(*)::int FROM connections WHERE target_id = ${receiverId}::uuid AND status = 'pending') AS received`
+  return rows[0] ?? { sent: 0, received: 0 }
 }
 
 /** Keeps either of the two from blocking the other until the transaction ends. Before any lock of their rows. */
@@ -72,7 +91,8 @@ export async function insertRequest(
 /** Asks again with the row that is there; what it was before stays in connection_events. */
 export async function reopenRequest(db: Db, id: string, initialMessage: string | null): Promise<void> {
   await db.$executeRaw`
-    UPDATE connections SET status = 'pending', requested_at = now(), responded_at = NULL, initial_message = ${initialMessage}
+    UPDATE connections SET status = 'pending', requested_at = now(), responded_at = NULL, initial_message = ${initialMessage},
+      has_lapsed = FALSE, nudged_at = NULL
     WHERE id = ${id}::uuid`
 }
 

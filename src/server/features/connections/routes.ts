@@ -7,7 +7,7 @@ import { answerConnection, getConnection, listConnections, requestConnection } f
 export function connectionRoutes(app: FastifyInstance, { database, settings }: Parts): void {
   const { prisma } = database
   route(app, contract.requestConnection, ({ student, body }) =>
-    requestConnection(database, settings.pauseDays, student, body),
+    requestConnection(database, settings, student, body),
   )
   route(app, contract.listConnections, ({ student, query }) => listConnections(prisma, student, query))
   route(app, contract.getConnection, ({ student, params }) => getConnection(prisma, student, params.id))

@@ -21,11 +21,12 @@ const day = 24 * 60 * 60 * 1000
 /**
  * Asks a course-mate. If the other has asked already, both want it: the request is accepted.
  * Asking twice answers the open request unchanged.
- * @throws ProblemError not-found, course-inactive, not-enrolled, student-unavailable, connection-open, connection-paused
+ * @throws ProblemError not-found, course-inactive, not-enrolled, student-unavailable, connection-open, connection-paused,
+ * requests-waiting, student-busy
  */
 export function requestConnection(
   database: Database,
-  pauseDays: Settings['pauseDays'],
+  rules: Pick<Settings, 'pauseDays' | 'openRequests'>,
   student: VerifiedStudent,
   { targetId, courseId, message }: RequestInput,
 ): Promise<Connection> {
@@ -33,6 +34,7 @@ export function requestConnection(
   return database.transaction(async (db) => {
     await requireEnrolled(db, student, courseId)
     if (targetId === student.id) throw new ProblemError('student-unavailable', 'You cannot ask yourself.')
+    await data.holdRequests(db, [student.id, targetId])
     await data.holdPair(db, student.id, targetId)
     if (!(await data.isMate(db, student.id, targetId, courseId))) throw unavailable()
     await data.lockPair(db, student.id, targetId, courseId)
@@ -47,11 +49,12 @@ export function requestConnection(
     }
 
     const before = rows.find((row) => row.requesterId === student.id)
+    if (before) requirePauseOver(before, rules.pauseDays)
+    await requireRoom(db, student.id, targetId, rules.openRequests)
     if (!before) {
       const id = await data.insertRequest(db, { requesterId: student.id, targetId, courseId, initialMessage })
       return getConnection(db, student, id)
     }
-    requirePauseOver(before, pauseDays)
     await data.reopenRequest(db, before.id, initialMessage)
     return getConnection(db, student, before.id)
   })
@@ -117,6 +120,23 @@ function requirePauseOver(row: data.ConnectionRow, pauseDays: Settings['pauseDay
     })
 }
 
+/** Whoever asks everybody gets no answers, and whoever is asked by everybody gives none. */
+async function requireRoom(
+  db: Db,
+  senderId: string,
+  receiverId: string,
+  most: Settings['openRequests'],
+): Promise<void> {
+  const { sent, received } = await data.countWaiting(db, senderId, receiverId)
+  if (sent >= most.sent)
+    throw new ProblemError(
+      'requests-waiting',
+      `${sent} of your requests wait for an answer. Wait for one, or withdraw one.`,
+    )
+  if (received >= most.received)
+    throw new ProblemError('student-busy', 'Very many have asked this student. Try somebody else, or later.')
+}
+
 /** One answer for every reason, so that nobody learns who left, was suspended or never confirmed. */
 function unavailable(): ProblemError {
   return new ProblemError(
@@ -133,6 +153,7 @@ function present(row: data.ConnectionRow, student: Student): Connection {
     direction: row.requesterId === student.id ? 'sent' : 'received',
     status: row.status,
     message: row.initialMessage,
+    hasLapsed: row.hasLapsed,
     requestedAt: row.requestedAt.toISOString(),
     respondedAt: row.respondedAt?.toISOString() ?? null,
   }

@@ -7,7 +7,7 @@ export function PastPanel() {
   return (
     <div className="flex flex-col gap-8">
       <Past title="Declined" status="declined" />
-      <Past title="Withdrawn or ended" status="cancelled" />
+      <Past title="Withdrawn, ended or lapsed" status="cancelled" />
     </div>
   )
 }
@@ -34,7 +34,9 @@ function Past({ title, status }: { title: string; status: 'declined' | 'cancelle
   )
 }
 
-function eventOf({ status, direction }: Connection): string {
+function eventOf({ status, direction, hasLapsed }: Connection): string {
+  if (hasLapsed)
+    return direction === 'sent' ? 'No answer within a week, lapsed' : 'You did not answer, lapsed'
   if (status === 'cancelled') return 'Closed'
   return direction === 'sent' ? 'Declined' : 'You declined'
 }

@@ -28,7 +28,7 @@ export function FilterBar({ filters, orders, total, onChange }: FilterBarProps) 
       <p role="status" className="w-full text-sm text-soft sm:w-auto sm:flex-1">
         {total !== undefined && (total === 1 ? '1 student' : `${total.toLocaleString()} students`)}
       </p>
-      <div className="min-w-0 flex-1 sm:flex-none">
+      <div className="min-w-0 grow basis-40 sm:grow-0 sm:basis-auto">
         <Select
           label="Order"
           value={order}

@@ -35,12 +35,12 @@ export function MatchCard({ match, courses, among, onBlock, children }: MatchCar
   return (
     <Card
       as="article"
-      className="grid gap-4 md:grid-cols-[minmax(0,1fr)_15rem] lg:grid-cols-[minmax(0,1fr)_14rem_9rem]"
+      className="grid grid-cols-1 gap-4 md:grid-cols-[minmax(0,1fr)_15rem] lg:grid-cols-[minmax(0,1fr)_14rem_9rem]"
     >
       <div className="flex min-w-0 flex-col gap-3">
-        <div className="flex items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3">
           <Avatar person={student} size="lg" />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 grow basis-24">
             <h2 className="font-semibold">{name}</h2>
             <p className="text-sm text-soft">
               {sharedMinutes > 0 ? `${durationText(sharedMinutes)} together a week` : 'No shared hours yet'}

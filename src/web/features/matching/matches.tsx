@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Course } from '#contract/courses.ts'
+import type { Match } from '#contract/matching.ts'
 import { isFew, few as mostFew } from './advice-text.ts'
 import { adviceQuery } from './advise-matches.ts'
 import { FewCard } from './few-card.tsx'
@@ -30,10 +31,11 @@ export function Matches({ course, filters, onFilter }: MatchesProps) {
   const query = useInfiniteQuery(matchesQuery(course.id, filters))
   const { list, steady } = usePeople(query, JSON.stringify([course.id, filters]))
   const newest = query.data?.pages.at(-1)
-  const withHours = steady.rows.filter(({ sharedMinutes }) => sharedMinutes > 0).length
+  // Of the newest rows: those that are shown follow a moment later.
+  const isShort = countWithHours(query.data?.pages.flatMap((page) => page.items) ?? []) < mostFew
   const { data: advice } = useQuery({
     ...adviceQuery(course.id, filters),
-    enabled: newest !== undefined && newest.mates > 0 && withHours < mostFew,
+    enabled: newest !== undefined && newest.mates > 0 && isShort,
   })
   const hours = useAdvisedHours(steady.allowMove)
   useLiveMatches(
@@ -69,7 +71,9 @@ export function Matches({ course, filters, onFilter }: MatchesProps) {
   return (
     <FilteredList filters={filters} orders={courseOrders} total={newest?.total} onFilter={onFilter}>
       <MatchNotice notice={newest?.notice ?? null} onClearFilters={() => onFilter({ sort: filters.sort })} />
-      {advice && withHours < mostFew && isFew(advice) && <FewCard advice={advice} {...advised} />}
+      {advice && countWithHours(steady.rows) < mostFew && isFew(advice) && (
+        <FewCard advice={advice} {...advised} />
+      )}
       <PeopleList
         list={list}
         query={query}
@@ -88,3 +92,6 @@ export function Matches({ course, filters, onFilter }: MatchesProps) {
     </FilteredList>
   )
 }
+
+const countWithHours = (rows: readonly Match[]) =>
+  rows.filter(({ sharedMinutes }) => sharedMinutes > 0).length

@@ -36,7 +36,7 @@ export function OpenConnection({ course, name, inCourse }: OpenConnectionProps) 
 
   if (status === 'pending_sent')
     return (
-      <div className="flex items-center justify-between gap-2 lg:flex-col lg:items-stretch">
+      <div className="flex flex-wrap items-center justify-between gap-2 lg:flex-col lg:items-stretch">
         <p className="inline-flex items-center gap-2 text-sm font-medium lg:justify-center">
           <Clock aria-hidden="true" className="size-4 text-soft" />
           {inCourse ? `Asked in ${inCourse}` : 'Asked'}
@@ -50,7 +50,7 @@ export function OpenConnection({ course, name, inCourse }: OpenConnectionProps) 
       <p className="mb-2 text-sm font-medium text-accent-text">
         Wants to study {inCourse ? `${inCourse} ` : ''}with you
       </p>
-      <div className="flex gap-2 lg:flex-col">
+      <div className="flex flex-wrap gap-2 lg:flex-col">
         <AnswerButtons id={id} name={whom} />
       </div>
     </div>

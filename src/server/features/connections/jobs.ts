@@ -1,0 +1,36 @@
+import type { Job } from '#platform/jobs.ts'
+import type { Parts } from '../../parts.ts'
+import { lapseRequests, takeNudges } from './data/lapse.ts'
+import { nudgeLetter } from './letters.ts'
+
+export const connectionJobs: Job<Parts>[] = [
+  { name: 'connections.nudge', schedule: '5 * * * *', run: nudge },
+  { name: 'connections.lapse', schedule: '10 * * * *', run: lapse },
+]
+
+/** A letter that cannot be sent is not tried again: one too few is better than two. */
+async function nudge({ database: { prisma }, mail, publicUrl, log }: Parts, signal: AbortSignal) {
+  let nudged = 0
+  for (
+    let due = await takeNudges(prisma);
+    due.length > 0 && !signal.aborted;
+    due = await takeNudges(prisma)
+  ) {
+    for (const one of due)
+      await mail
+        .send(nudgeLetter(one, `${publicUrl}/connections`))
+        .catch((err) => log.error({ err }, 'mail was not sent'))
+    nudged += due.length
+  }
+  return { nudged }
+}
+
+async function lapse({ database: { prisma } }: Parts, signal: AbortSignal) {
+  let lapsed = 0
+  for (let isMore = true; isMore && !signal.aborted; ) {
+    const turn = await lapseRequests(prisma)
+    lapsed += turn.lapsed
+    isMore = turn.isMore
+  }
+  return { lapsed }
+}
