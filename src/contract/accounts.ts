@@ -190,6 +190,21 @@ export const refreshTokens = endpoint({
   problems: ['not-signed-in'],
 })
 
+export const requestDeletion = endpoint({
+  method: 'POST',
+  path: '/me/deletion',
+  id: 'requestDeletion',
+  tag: 'accounts',
+  summary: 'Delete my account in seven days',
+  description:
+    'I am signed out everywhere and in no list at once. Signing in before the day takes it back. On the day I am deleted with what is mine; who wrote to me keeps their own messages.',
+  access: 'student',
+  body: z.object({ password: KnownPassword }),
+  status: 202,
+  answer: z.object({ deletionAt: Instant }),
+  problems: ['wrong-credentials'],
+})
+
 /** A browser or a program in which a student is signed in. */
 export const Session = z
   .object({

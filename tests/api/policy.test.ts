@@ -47,6 +47,7 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   requestPasswordReset: ({ student }) => ({ body: { email: student.email } }),
   resetPassword: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a password of mine' } }),
   changePassword: () => ({ body: { current: 'a guess', password: 'a password of mine' } }),
+  requestDeletion: () => ({ body: { password: 'a guess' } }),
   listSessions: () => ({}),
   endSession: ({ session }) => ({ params: { id: session } }),
   endOtherSessions: () => ({}),

@@ -59,11 +59,12 @@ CREATE UNLOGGED TABLE match_horizon (
 );
 INSERT INTO match_horizon DEFAULT VALUES;
 
--- Tells servers, and the lives between their crashes, apart: snapshots of another one mean nothing.
+-- Tells servers, the lives between their crashes, and a database from what a dump of it was restored to, apart:
+-- snapshots of another one mean nothing. A restore brings the row back as it was, but in another table.
 CREATE FUNCTION match_server() RETURNS TEXT
 LANGUAGE sql STABLE PARALLEL RESTRICTED
 RETURN ((extract(epoch FROM pg_postmaster_start_time()) * 1000)::bigint
-    + coalesce((SELECT born FROM match_horizon), 0))::text;
+    + coalesce((SELECT born + tableoid::bigint FROM match_horizon), 0))::text;
 
 CREATE FUNCTION match_traits(
     preferred_location TEXT, study_style TEXT, study_pace TEXT, bio TEXT, profile_image_url TEXT

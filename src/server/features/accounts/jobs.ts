@@ -5,8 +5,14 @@ import { deleteExpiredRefreshTokens } from './data/refresh-tokens.ts'
 import { deleteExpiredSessions } from './data/sessions.ts'
 import { deleteSigningKeysBefore } from './data/signing-keys.ts'
 import { deleteExpiredTokens } from './data/tokens.ts'
+import { deleteDue } from './deletion.ts'
 
 export const accountJobs: Job<Parts>[] = [
+  {
+    name: 'accounts.delete-students',
+    schedule: '15 * * * *',
+    run: async (parts, signal) => ({ deleted: await deleteDue(parts, signal) }),
+  },
   {
     name: 'accounts.delete-expired',
     schedule: '20 * * * *',

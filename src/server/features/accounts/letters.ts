@@ -69,3 +69,24 @@ export function tokenReusedLetter(to: string, firstName: string, link: string): 
     ].join('\n\n'),
   }
 }
+
+/** Sent when somebody asked to be deleted: it may have been somebody else at their phone. */
+export function deletionLetter(
+  to: string,
+  firstName: string,
+  link: string,
+  at: Date,
+  timeZone: string,
+): Letter {
+  const day = at.toLocaleDateString('en', { timeZone, dateStyle: 'long' })
+  return {
+    to,
+    subject: 'Your Campus Connect account will be deleted',
+    text: [
+      `Hello ${firstName},`,
+      `your account and what is yours will be deleted on ${day}. From now on nobody finds you, and you are signed out everywhere.`,
+      'If you want to keep it, sign in before that day, and everything is as it was:',
+      link,
+    ].join('\n\n'),
+  }
+}

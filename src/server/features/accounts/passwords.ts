@@ -18,7 +18,7 @@ const linkLength = 60 * 60 * 1000
 export async function requestPasswordReset(parts: Parts, email: string): Promise<void> {
   const { database, publicUrl } = parts
   const user = await findUserByEmail(database.prisma, email)
-  if (!user?.isActive) return
+  if (!user?.isActive && !user?.isLeaving) return
   const token = newToken()
   const expires = new Date(Date.now() + linkLength)
   const digest = tokenDigest(token)

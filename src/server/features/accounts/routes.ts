@@ -5,6 +5,7 @@ import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { accessTokensOf } from './access-token.ts'
+import { requestDeletion } from './deletion.ts'
 import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts'
@@ -66,6 +67,11 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   route(app, contract.changePassword, async ({ student, body, request, reply }) => {
     await spend(limits, attempts, student.id)
     await changePassword(parts, request, reply, student, body)
+  })
+
+  route(app, contract.requestDeletion, async ({ student, body }) => {
+    await spend(limits, attempts, student.id)
+    return requestDeletion(parts, student, body.password)
   })
 
   route(app, contract.listSessions, ({ student, request }) =>

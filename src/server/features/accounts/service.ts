@@ -7,6 +7,7 @@ import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Letter } from '#platform/mail.ts'
 import type { Parts } from '../../parts.ts'
+import { cancelDeletion } from './data/deletion.ts'
 import { deleteSessions } from './data/sessions.ts'
 import { deleteTokens, insertToken, takeToken } from './data/tokens.ts'
 import {
@@ -101,16 +102,20 @@ export async function checkPassword(
 ): Promise<{ userId: string; alongside: (db: Db) => Promise<void> }> {
   const user = await findUserByEmail(parts.database.prisma, email)
   const matches = await passwordMatches(password, user?.passwordHash ?? null)
-  if (!user?.isActive || !matches) throw wrong()
+  if (!user || !matches || !(user.isActive || user.isLeaving)) throw wrong()
   const rehash = needsRehash(user.passwordHash) ? await hashPassword(password) : null
   return { userId: user.id, alongside: (db) => confirmUnchanged(db, user, rehash) }
 }
 
-/** A password that was changed while it was checked opens nothing. `rehash` replaces a hash of an old kind. */
+/**
+ * A password that was changed while it was checked opens nothing. `rehash` replaces a hash of an old kind. Who asked to be
+ * deleted and signs in has thought better of it.
+ */
 async function confirmUnchanged(db: Db, user: AccountRow, rehash: string | null): Promise<void> {
   const now = await lockUser(db, user.id)
   if (now?.passwordHash !== user.passwordHash) throw wrong()
   if (rehash) await setPasswordHash(db, user.id, rehash)
+  if (now.isLeaving) await cancelDeletion(db, user.id)
 }
 
 function wrong(): ProblemError {

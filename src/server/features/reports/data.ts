@@ -99,7 +99,10 @@ export async function insertAction(
 
 /** Who is deactivated is signed out everywhere. */
 export async function setActive(db: Db, userId: string, isActive: boolean): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { isActive } })
+  const data = isActive
+    ? { isActive, suspendedAt: null, deletionAt: null }
+    : { isActive, suspendedAt: new Date() }
+  await db.user.update({ where: { id: userId }, data })
   if (isActive) return
   await db.session.deleteMany({ where: { userId } })
   await db.userSession.deleteMany({ where: { userId } })

@@ -2,6 +2,7 @@ import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
+import { DeleteAccount } from './delete-account.tsx'
 import { DeviceList } from './device-list.tsx'
 
 export function SecurityPage() {
@@ -27,12 +28,20 @@ export function SecurityPage() {
             <BlockedList />
           </Card>
         </div>
-        <Card as="section" aria-labelledby="password">
-          <h2 id="password" className="mb-4 font-semibold">
-            Change your password
-          </h2>
-          <ChangePasswordForm />
-        </Card>
+        <div className="flex flex-col gap-5">
+          <Card as="section" aria-labelledby="password">
+            <h2 id="password" className="mb-4 font-semibold">
+              Change your password
+            </h2>
+            <ChangePasswordForm />
+          </Card>
+          <Card as="section" aria-labelledby="leave">
+            <h2 id="leave" className="mb-2 font-semibold">
+              Leave Campus Connect
+            </h2>
+            <DeleteAccount />
+          </Card>
+        </div>
       </div>
     </>
   )

@@ -16,6 +16,8 @@ export interface AccountRow {
   passwordHash: string | null
   isVerified: boolean
   isActive: boolean
+  /** Asked to be deleted, and may come back until then. */
+  isLeaving: boolean
 }
 
 /** @returns id of the new user; null where the address is taken, in any letter case */
@@ -31,17 +33,21 @@ export async function insertUser(db: Db, user: NewUser): Promise<string | null> 
 export async function findUserByEmail(db: Db, email: string): Promise<AccountRow | null> {
   const rows = await db.$queryRaw<AccountRow[]>`
     SELECT id, email, first_name AS "firstName", password_hash AS "passwordHash",
-           is_verified AS "isVerified", is_active AS "isActive"
+           is_verified AS "isVerified", is_active AS "isActive",
+           deletion_at IS NOT NULL AND suspended_at IS NULL AS "isLeaving"
     FROM users WHERE lower(email) = lower(${email})`
   return rows[0] ?? null
 }
 
-/** Holds the row until the transaction ends; null where there is no such account, or a deactivated one. */
+/** Holds the row until the transaction ends; null where there is no such account, or one that may not come back. */
 export async function lockUser(db: Db, id: string): Promise<AccountRow | null> {
   const rows = await db.$queryRaw<AccountRow[]>`
     SELECT id, email, first_name AS "firstName", password_hash AS "passwordHash",
-           is_verified AS "isVerified", is_active AS "isActive"
-    FROM users WHERE id = ${id}::uuid AND is_active FOR NO KEY UPDATE`
+           is_verified AS "isVerified", is_active AS "isActive",
+           deletion_at IS NOT NULL AND suspended_at IS NULL AS "isLeaving"
+    FROM users
+    WHERE id = ${id}::uuid AND (is_active OR (deletion_at IS NOT NULL AND suspended_at IS NULL))
+    FOR NO KEY UPDATE`
   return rows[0] ?? null
 }
 
