@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Access, Endpoint } from '#contract/endpoint.ts'
 import { problemType } from '#contract/problem.ts'
@@ -63,8 +64,8 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-/** The whole server on a database of its own; requests are injected, no port is opened. */
-export async function testServer(settings: Partial<Settings> = {}): Promise<TestServer> {
+/** The whole server on a database of its own; requests are injected, no port is opened. `log` replaces its own. */
+export async function testServer(settings: Partial<Settings> = {}, log?: Logger): Promise<TestServer> {
   const database = await testDatabase()
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'campus-connect-files-'))
   const open = async (more: Partial<Settings> = {}): Promise<TestNode> => {
@@ -81,6 +82,7 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
       },
       database.url,
     )
+    if (log) parts.log = log
     const app = await buildApp(parts)
     return {
       app,

@@ -40,7 +40,7 @@ export function openDatabase(databaseUrl: string, { size, prepares, onError }: D
   })
   // An idle connection that breaks must not end the process; the pool opens another.
   pool.on('error', onError)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   return {
     pool,
     prisma,
