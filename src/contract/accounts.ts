@@ -190,6 +190,33 @@ export const refreshTokens = endpoint({
   problems: ['not-signed-in'],
 })
 
+export const requestAddress = endpoint({
+  method: 'POST',
+  path: '/me/address',
+  id: 'requestAddress',
+  tag: 'accounts',
+  summary: 'Change my e-mail address',
+  description:
+    'Mails a link to the new address, which has to be of the same university; until the link is used the old one stays. The answer is the same for an address that has an account.',
+  access: 'student',
+  body: z.object({ email: Email, password: KnownPassword }),
+  status: 202,
+  problems: ['wrong-credentials', 'university-unknown'],
+})
+
+export const confirmAddress = endpoint({
+  method: 'POST',
+  path: '/accounts/address',
+  id: 'confirmAddress',
+  tag: 'accounts',
+  summary: 'Confirm a new address with the code of the mailed link',
+  access: 'public',
+  body: z.object({ token: Token }),
+  status: 200,
+  answer: z.object({ email: z.string() }),
+  problems: ['token-invalid'],
+})
+
 export const requestDeletion = endpoint({
   method: 'POST',
   path: '/me/deletion',

@@ -17,6 +17,10 @@ test('soon after the start the views are filled, and each job has its turns', as
     .poll(() => query('SELECT course_id, students FROM mv_course_sizes'), { timeout: 20_000 })
     .toEqual([{ course_id: course, students: 1 }])
   expect(await query('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
+    { name: 'accounts.delete-expired', cron: '20 * * * *' },
+    { name: 'accounts.delete-students', cron: '15 * * * *' },
+    { name: 'connections.lapse', cron: '10 * * * *' },
+    { name: 'connections.nudge', cron: '5 * * * *' },
     { name: 'courses.refresh-views', cron: '0 * * * *' },
     { name: 'matching.delete-expired-lists', cron: '*/10 * * * *' },
     { name: 'matching.prune-changes', cron: '*/5 * * * *' },

@@ -47,6 +47,8 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   requestPasswordReset: ({ student }) => ({ body: { email: student.email } }),
   resetPassword: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a password of mine' } }),
   changePassword: () => ({ body: { current: 'a guess', password: 'a password of mine' } }),
+  requestAddress: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
+  confirmAddress: () => ({ body: { token: 'a-token-that-was-never-mailed' } }),
   requestDeletion: () => ({ body: { password: 'a guess' } }),
   listSessions: () => ({}),
   endSession: ({ session }) => ({ params: { id: session } }),

@@ -35,7 +35,7 @@ export function smtpMail(smtpUrl: string, from: string): Mail {
   }
 }
 
-/** Without a mail server: letters are kept as files in `folder` and told to the log. */
+/** Without a mail server: letters are kept as files in `folder`; the log tells that there is one, not what it says. */
 export function outboxMail(folder: string, log: Logger): Mail {
   let count = 0
   return {
@@ -47,7 +47,7 @@ export function outboxMail(folder: string, log: Logger): Mail {
       // Whoever reads the outbox meanwhile sees the whole letter or none.
       await writeFile(`${file}.draft`, JSON.stringify({ id, sentAt, ...letter }, null, 2), { mode: 0o600 })
       await rename(`${file}.draft`, file)
-      log.info({ to: letter.to, subject: letter.subject, text: letter.text }, 'mail kept in the outbox')
+      log.info({ subject: letter.subject }, 'mail kept; /outbox shows it')
     },
     async outbox() {
       const names = await readdir(folder).catch(() => [])

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Keeps what the database must hold but whoever reads a backup of it must not. */
@@ -33,12 +33,18 @@ export function secretsWith(key: Buffer): Secrets {
   }
 }
 
-/** The key kept in a folder; made where there is none. Of two processes that make it at once, one does. */
+/** The key kept in a folder; made where there is none. Of processes that make it at once, one does, whole. */
 export async function keyIn(directory: string): Promise<Buffer> {
   const file = path.join(directory, 'secret.key')
+  const draft = `${file}.${randomUUID()}`
   await mkdir(directory, { recursive: true })
-  await writeFile(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 }).catch((error) => {
-    if (error.code !== 'EEXIST') throw error
-  })
+  await writeFile(draft, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
+  try {
+    await link(draft, file).catch((error) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+  } finally {
+    await rm(draft, { force: true })
+  }
   return Buffer.from(await readFile(file, 'utf8'), 'base64')
 }

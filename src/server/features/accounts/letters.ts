@@ -90,3 +90,30 @@ export function deletionLetter(
     ].join('\n\n'),
   }
 }
+
+/** To the new address; opening the link alone changes nothing. */
+export function newAddressLetter(to: string, firstName: string, link: string): Letter {
+  return {
+    to,
+    subject: 'Confirm your new address for Campus Connect',
+    text: [
+      `Hello ${firstName},`,
+      'open this page and press the button to use this address for your account from now on:',
+      link,
+      'The link works once, within 24 hours. If you did not ask for it, ignore this mail.',
+    ].join('\n\n'),
+  }
+}
+
+/** To the old address, since it may have been somebody else. */
+export function addressChangedLetter(to: string, firstName: string, email: string): Letter {
+  return {
+    to,
+    subject: 'Your Campus Connect account has another address',
+    text: [
+      `Hello ${firstName},`,
+      `your account uses ${email} from now on, and no longer this address.`,
+      'If it was not you, turn to the staff of your university at once.',
+    ].join('\n\n'),
+  }
+}

@@ -22,7 +22,7 @@ export async function requestPasswordReset(parts: Parts, email: string): Promise
   const token = newToken()
   const expires = new Date(Date.now() + linkLength)
   const digest = tokenDigest(token)
-  await insertToken(database.prisma, { purpose: 'reset-password', userId: user.id, digest, expires })
+  await insertToken(database.prisma, { purpose: 'reset-password', subject: user.id, digest, expires })
   post(parts, passwordResetLetter(user.email, user.firstName, `${publicUrl}/reset-password?token=${token}`))
 }
 

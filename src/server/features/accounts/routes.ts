@@ -5,6 +5,7 @@ import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { accessTokensOf } from './access-token.ts'
+import { confirmAddress, requestAddress } from './address.ts'
 import { requestDeletion } from './deletion.ts'
 import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
@@ -68,6 +69,12 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     await spend(limits, attempts, student.id)
     await changePassword(parts, request, reply, student, body)
   })
+
+  route(app, contract.requestAddress, async ({ student, body }) => {
+    await spend(limits, attempts, student.id)
+    await requestAddress(parts, student, body)
+  })
+  route(app, contract.confirmAddress, ({ body }) => confirmAddress(parts, body.token))
 
   route(app, contract.requestDeletion, async ({ student, body }) => {
     await spend(limits, attempts, student.id)

@@ -1,5 +1,6 @@
 export { sessionDigest } from './session.ts'
 
+import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { signUp as signUpContract } from '#contract/accounts.ts'
 import { universityOfEmail } from '#features/universities/service.ts'
@@ -26,6 +27,9 @@ import { requireStrong } from './strength.ts'
 import { newToken, tokenDigest } from './token.ts'
 
 const linkLength = 24 * 60 * 60 * 1000
+
+/** Milliseconds after which a sign-in is refused: longer than any hash takes, so that its kind does not show. */
+const refusalTime = 400
 
 type SignUp = z.output<NonNullable<typeof signUpContract.body>>
 
@@ -100,9 +104,13 @@ export async function checkPassword(
   email: string,
   password: string,
 ): Promise<{ userId: string; alongside: (db: Db) => Promise<void> }> {
+  const floor = pause(refusalTime)
   const user = await findUserByEmail(parts.database.prisma, email)
   const matches = await passwordMatches(password, user?.passwordHash ?? null)
-  if (!user || !matches || !(user.isActive || user.isLeaving)) throw wrong()
+  if (!user || !matches || !(user.isActive || user.isLeaving)) {
+    await floor
+    throw wrong()
+  }
   const rehash = needsRehash(user.passwordHash) ? await hashPassword(password) : null
   return { userId: user.id, alongside: (db) => confirmUnchanged(db, user, rehash) }
 }
@@ -129,6 +137,6 @@ async function letterWithLink(
 ): Promise<Letter> {
   const token = newToken()
   const expires = new Date(Date.now() + linkLength)
-  await insertToken(db, { purpose: 'verify-email', userId: user.id, digest: tokenDigest(token), expires })
+  await insertToken(db, { purpose: 'verify-email', subject: user.id, digest: tokenDigest(token), expires })
   return confirmationLetter(user.email, user.firstName, `${publicUrl}/verify?token=${token}`)
 }

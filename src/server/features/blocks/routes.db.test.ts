@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blockStudent, listBlocks, unblockStudent } from '#contract/blocks.ts'
 import { acceptConnection, listConnections, requestConnection } from '#contract/connections.ts'
 import { getConversation, listConversations, sendMessage } from '#contract/conversations.ts'
+import { getCourse } from '#contract/courses.ts'
 import { adviseMatches, listAllMatches, listMatches } from '#contract/matching.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import {
@@ -47,6 +48,8 @@ async function seenBy(who: Caller, course: string) {
     items.map(({ student }) => student.firstName).sort()
   expect(names(mutual)).toEqual(names(list))
   expect(names(all)).toEqual(names(list))
+  const { students } = await who.call(getCourse, { params: { id: course } })
+  expect(students).toBe(list.mates + 1)
   return { names: names(list), mates: list.mates, total: list.total, advised: advice.mates }
 }
 

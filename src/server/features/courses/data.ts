@@ -10,19 +10,26 @@ const large = 50
 
 /**
  * Counting the students of large courses for each page would be slow, so those come from mv_course_sizes. The rest
- * is counted live, by key: for so few the planner would rather read all users.
+ * is counted live, by key: for so few the planner would rather read all users. Whom a block keeps from the viewer is not
+ * counted: a number would tell.
  */
-const students = Prisma.sql`
-  COALESCE(
+const studentsFor = (viewerId: string) => Prisma.sql`
+  (COALESCE(
     (SELECT s.students FROM mv_course_sizes s WHERE s.course_id = c.id AND s.students >= ${large}),
     (SELECT count(*) FILTER (
        WHERE (SELECT u.is_active AND u.is_verified FROM users u WHERE u.id = e.user_id)
      )::int FROM user_courses e WHERE e.course_id = c.id AND e.is_active)
-  ) AS students`
+  ) - (
+    SELECT count(*)::int FROM user_courses e JOIN users u ON u.id = e.user_id
+    WHERE e.course_id = c.id AND e.is_active AND u.is_active AND u.is_verified AND e.user_id IN (
+      SELECT blocked_id FROM blocks WHERE blocker_id = ${viewerId}::uuid
+      UNION SELECT blocker_id FROM blocks WHERE blocked_id = ${viewerId}::uuid
+    )
+  )) AS students`
 
 const catalogueColumns = Prisma.sql`
   c.id, c.code, c.section, c.name, c.semester, c.instructor, c.schedule, c.is_active AS "isActive"`
-const columns = Prisma.sql`${catalogueColumns}, ${students}`
+const columnsFor = (viewerId: string) => Prisma.sql`${catalogueColumns}, ${studentsFor(viewerId)}`
 
 const isEnrolled = (userId: string) => Prisma.sql`EXISTS (
   SELECT 1 FROM user_courses e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid AND e.is_active)`
@@ -72,10 +79,14 @@ export async function searchCourses(
     LIMIT ${filter.limit}`
 }
 
-/** Students of each course, by its id. */
-export async function countStudents(db: Db, courseIds: string[]): Promise<Map<string, number>> {
+/** Students of each course that the viewer may know of, by its id. */
+export async function countStudents(
+  db: Db,
+  viewerId: string,
+  courseIds: string[],
+): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; students: number }[]>`
-    SELECT c.id, ${students} FROM courses c WHERE c.id = ANY(${courseIds}::uuid[])`
+    SELECT c.id, ${studentsFor(viewerId)} FROM courses c WHERE c.id = ANY(${courseIds}::uuid[])`
   return new Map(rows.map((row) => [row.id, row.students]))
 }
 
@@ -87,7 +98,7 @@ export async function findCourse(
   courseId: string,
 ): Promise<Course | null> {
   const rows = await db.$queryRaw<Course[]>`
-    SELECT ${columns}, ${isEnrolled(userId)} AS "isEnrolled" FROM courses c
+    SELECT ${columnsFor(userId)}, ${isEnrolled(userId)} AS "isEnrolled" FROM courses c
     WHERE c.id = ${courseId}::uuid AND c.university_id = ${universityId}::uuid`
   return rows[0] ?? null
 }
@@ -111,7 +122,7 @@ export async function findMembership(
 /** Courses that the student is in, those of the current term first. */
 export function listEnrolled(db: Db, userId: string): Promise<Course[]> {
   return db.$queryRaw<Course[]>`
-    SELECT ${columns}, TRUE AS "isEnrolled" FROM courses c
+    SELECT ${columnsFor(userId)}, TRUE AS "isEnrolled" FROM courses c
     JOIN user_courses mine ON mine.course_id = c.id AND mine.user_id = ${userId}::uuid AND mine.is_active
     ORDER BY c.is_active DESC, c.code, c.section, c.id`
 }

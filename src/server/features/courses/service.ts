@@ -38,6 +38,7 @@ export async function searchCourses(
   const [sizes, enrolled] = await Promise.all([
     data.countStudents(
       db,
+      student.id,
       items.map((course) => course.id),
     ),
     data.enrolledIds(db, student.id),

@@ -6,6 +6,6 @@ export function useUnblockStudent() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => call(unblockStudent, { params: { id } }),
-    onSuccess: () => queryClient.invalidateQueries(),
+    onSuccess: () => void queryClient.invalidateQueries(),
   })
 }

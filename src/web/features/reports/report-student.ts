@@ -10,6 +10,6 @@ export function useReportStudent() {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (body: Body) => call(reportStudent, { body }),
-    onSuccess: (_, { block }) => block && queryClient.invalidateQueries(),
+    onSuccess: (_, { block }) => void (block && queryClient.invalidateQueries()),
   })
 }

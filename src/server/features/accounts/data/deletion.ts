@@ -29,7 +29,7 @@ export async function deleteStudent(db: Db, id: string): Promise<void> {
   await db.$executeRaw`
     DELETE FROM connections c WHERE ${id}::uuid IN (requester_id, target_id)
       AND NOT EXISTS (SELECT FROM messages m WHERE m.connection_id = c.id AND m.sender_id <> ${id}::uuid)`
-  await db.verificationToken.deleteMany({ where: { identifier: { endsWith: `:${id}` } } })
+  await db.verificationToken.deleteMany({ where: { identifier: { contains: `:${id}` } } })
   const rows = await db.$queryRaw<unknown[]>`
     SELECT FROM connections WHERE ${id}::uuid IN (requester_id, target_id) LIMIT 1`
   if (rows.length === 0) await db.user.delete({ where: { id } })

@@ -1,36 +1,37 @@
 import type { Db } from '#platform/database/open.ts'
 
 /** What a mailed link is good for; one for the one purpose is none for the other. */
-export type Purpose = 'verify-email' | 'reset-password'
+export type Purpose = 'verify-email' | 'reset-password' | 'change-email'
 
-const identifierOf = (purpose: Purpose, userId: string) => `${purpose}:${userId}`
+/** `subject`: id of the student; for a change of address `<id>:<new address>`. */
+const identifierOf = (purpose: Purpose, subject: string) => `${purpose}:${subject}`
 
 export async function insertToken(
   db: Db,
-  { purpose, userId, digest, expires }: { purpose: Purpose; userId: string; digest: string; expires: Date },
+  { purpose, subject, digest, expires }: { purpose: Purpose; subject: string; digest: string; expires: Date },
 ): Promise<void> {
   await db.verificationToken.create({
-    data: { identifier: identifierOf(purpose, userId), token: digest, expires },
+    data: { identifier: identifierOf(purpose, subject), token: digest, expires },
   })
 }
 
 /**
- * Uses up a token, and with it all others of its student and purpose: of two at once, one gets it.
- * @returns id of the student; null for a token that is unknown, used or expired
+ * Uses up a token, and with it all others of its subject and purpose: of two at once, one gets it.
+ * @returns the subject; null for a token that is unknown, used or expired
  */
 export async function takeToken(db: Db, purpose: Purpose, digest: string): Promise<string | null> {
   const used = await db.$queryRaw<{ identifier: string }[]>`
     DELETE FROM verification_tokens
     WHERE token = ${digest} AND identifier LIKE ${`${purpose}:%`} AND expires > now()
     RETURNING identifier`
-  const userId = used[0]?.identifier.slice(purpose.length + 1)
-  if (!userId) return null
-  await deleteTokens(db, purpose, userId)
-  return userId
+  const subject = used[0]?.identifier.slice(purpose.length + 1)
+  if (!subject) return null
+  await deleteTokens(db, purpose, subject)
+  return subject
 }
 
-export async function deleteTokens(db: Db, purpose: Purpose, userId: string): Promise<void> {
-  await db.verificationToken.deleteMany({ where: { identifier: identifierOf(purpose, userId) } })
+export async function deleteTokens(db: Db, purpose: Purpose, subject: string): Promise<void> {
+  await db.verificationToken.deleteMany({ where: { identifier: identifierOf(purpose, subject) } })
 }
 
 /** @returns how many links that no longer work were deleted */

@@ -70,3 +70,11 @@ export async function setVerified(db: Db, id: string): Promise<{ email: string }
     WHERE id = ${id}::uuid RETURNING email`
   return rows[0] ?? null
 }
+
+/** @returns false where the address is taken, in any letter case */
+export async function setEmail(db: Db, id: string, email: string): Promise<boolean> {
+  const changed = await db.$executeRaw`
+    UPDATE users SET email = ${email}, is_verified = TRUE, email_verified_at = now()
+    WHERE id = ${id}::uuid AND NOT EXISTS (SELECT FROM users o WHERE lower(o.email) = lower(${email}) AND o.id <> ${id}::uuid)`
+  return changed > 0
+}
