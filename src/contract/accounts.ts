@@ -54,12 +54,14 @@ export const verifyEmail = endpoint({
   path: '/accounts/verification',
   id: 'verifyEmail',
   tag: 'accounts',
-  summary: 'Confirm an address with the code of the mailed link',
+  summary: 'Confirm an address with the code of the mailed link, and sign in',
+  description:
+    'Takes the password, too, since somebody else may have signed up with the address and made its owner open the link. A wrong one does not use the code up. Other sessions of the account end.',
   access: 'public',
-  body: z.object({ token: Token }),
+  body: z.object({ token: Token, password: KnownPassword }),
   status: 200,
-  answer: z.object({ email: z.string() }),
-  problems: ['token-invalid'],
+  answer: Me,
+  problems: ['token-invalid', 'wrong-credentials'],
 })
 
 export const resendVerification = endpoint({

@@ -92,6 +92,16 @@ const resetPassword = createRoute({
   ),
 })
 
+const confirmAddress = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/confirm-address',
+  validateSearch: readToken,
+  component: lazyRouteComponent(
+    () => import('./features/accounts/confirm-address-page.tsx'),
+    'ConfirmAddressPage',
+  ),
+})
+
 const outbox = createRoute({
   getParentRoute: () => publicPages,
   path: '/outbox',
@@ -189,7 +199,16 @@ const conversation = createRoute({
 })
 
 const routeTree = root.addChildren([
-  publicPages.addChildren([signUp, signIn, checkMail, verify, forgotPassword, resetPassword, outbox]),
+  publicPages.addChildren([
+    signUp,
+    signIn,
+    checkMail,
+    verify,
+    forgotPassword,
+    resetPassword,
+    confirmAddress,
+    outbox,
+  ]),
   signedIn.addChildren([
     home,
     courses,

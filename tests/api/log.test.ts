@@ -48,7 +48,7 @@ test('no password, token or word of a message is in any line of the log, however
   const confirmation = tokenIn(await mail.letterTo(email))
   await nobody.send(signIn, { body: { email, password: 'not the password' } })
   await nobody.inject({ url: `/verify?token=${confirmation}` })
-  await nobody.call(verifyEmail, { body: { token: confirmation } })
+  await nobody.call(verifyEmail, { body: { token: confirmation, password: first } })
   await nobody.call(requestPasswordReset, { body: { email } })
   const reset = tokenIn(await mail.letterTo(email, 2))
   await nobody.call(resetPassword, { body: { token: reset, password: second } })

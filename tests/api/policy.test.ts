@@ -38,7 +38,7 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   signUp: ({ student }) => ({
     body: { email: student.email, password: 'a password of mine', firstName: 'M', lastName: 'M' },
   }),
-  verifyEmail: () => ({ body: { token: 'a-token-that-was-never-mailed' } }),
+  verifyEmail: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a guess' } }),
   resendVerification: ({ student }) => ({ body: { email: student.email } }),
   signIn: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
   signOut: () => ({}),

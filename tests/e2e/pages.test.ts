@@ -56,6 +56,7 @@ const signedOut = [
   '/check-mail',
   '/verify?token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/forgot-password',
+  '/confirm-address?token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/reset-password?token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/outbox',
   '/nowhere',

@@ -43,11 +43,8 @@ async function join(page: Page, firstName: string): Promise<void> {
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
   const link = (await mail.letterTo(email)).match(/https?:\S+/)?.[0] ?? ''
   await page.goto(link)
-  await page.getByRole('button', { name: 'Confirm my address' }).click()
-  await page.getByRole('link', { name: 'Sign in' }).click()
-  await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Confirm and sign in' }).click()
   await page.getByRole('heading', { level: 1, name: new RegExp(firstName) }).waitFor()
 }
 

@@ -7,9 +7,9 @@ export function confirmationLetter(to: string, firstName: string, link: string):
     subject: 'Confirm your address for Campus Connect',
     text: [
       `Hello ${firstName},`,
-      'open this page and press the button to confirm that this address is yours:',
+      'confirm on this page, with the password that you chose, that this address is yours:',
       link,
-      'The link works once, within 24 hours. If you did not sign up, ignore this mail: without the button nothing happens.',
+      'The link works once, within 24 hours. If you did not sign up, ignore this mail: without the password nothing happens.',
     ].join('\n\n'),
   }
 }

@@ -91,7 +91,7 @@ test('a link is good for its own purpose only, for an hour, and the newest use e
   const confirm = await server.nobody.inject({
     method: 'POST',
     url: '/api/v1/accounts/verification',
-    payload: { token: first },
+    payload: { token: first, password: old },
   })
   expect(confirm.statusCode).toBe(422)
   const [kept] = await query(

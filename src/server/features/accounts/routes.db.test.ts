@@ -3,6 +3,7 @@ import { getMe, resendVerification, signIn, signOut, signUp, verifyEmail } from 
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestServer, testServer } from '../../../../tests/server.ts'
+import { hashPassword } from './password.ts'
 
 let server: TestServer
 let mail: MailServer
@@ -19,6 +20,12 @@ afterAll(async () => {
   await mail.close()
 })
 
+async function unverified() {
+  const student = await home.student({ verified: false })
+  const hash = await hashPassword(password)
+  await server.database.pool.query('UPDATE users SET password_hash = $2 WHERE id = $1', [student.id, hash])
+  return student
+}
 const tokenIn = (letter: string) => letter.match(/token=([\w-]+)/)?.[1] ?? ''
 const cookieOf = (response: { cookies: { name: string; value: string }[] }) =>
   response.cookies.find((cookie) => cookie.name === 'cc_session')?.value ?? ''
@@ -39,8 +46,16 @@ test('signs up, confirms by mail, signs in and out', async () => {
   })
 
   const token = tokenIn(await mail.letterTo(email))
-  expect(await server.nobody.call(verifyEmail, { body: { token } })).toEqual({ email })
-  expect((await server.nobody.send(verifyEmail, { body: { token } })).json()).toMatchObject({
+  const wrong = await server.nobody.send(verifyEmail, { body: { token, password: 'not the password' } })
+  expect(wrong.json()).toMatchObject({ type: 'urn:campus-connect:problem:wrong-credentials' })
+  expect(await server.nobody.call(verifyEmail, { body: { token, password } })).toMatchObject({
+    email,
+    isVerified: true,
+  })
+  expect(
+    (await server.nobody.inject({ url: '/api/v1/me', cookies: { cc_session: cookieOf(first) } })).statusCode,
+  ).toBe(401)
+  expect((await server.nobody.send(verifyEmail, { body: { token, password } })).json()).toMatchObject({
     type: 'urn:campus-connect:problem:token-invalid',
     status: 422,
   })
@@ -92,9 +107,11 @@ test('signing up again before confirming leaves nothing of what the first one ch
 
   await server.nobody.call(signUp, { body: { email, password, firstName: 'Late', lastName: 'Owner' } })
   const token = tokenIn(await mail.letterTo(email, 2))
-  expect((await server.nobody.send(verifyEmail, { body: { token: strangersLink } })).statusCode).toBe(422)
+  expect(
+    (await server.nobody.send(verifyEmail, { body: { token: strangersLink, password } })).statusCode,
+  ).toBe(422)
   expect((await server.nobody.inject({ url: '/api/v1/me', cookies })).statusCode).toBe(401)
-  await server.nobody.call(verifyEmail, { body: { token } })
+  await server.nobody.call(verifyEmail, { body: { token, password } })
   expect(
     (await server.nobody.send(signIn, { body: { email, password: 'chosen by a stranger' } })).statusCode,
   ).toBe(401)
@@ -102,21 +119,23 @@ test('signing up again before confirming leaves nothing of what the first one ch
 })
 
 test('the link can be asked for again, and tells nothing about other addresses', async () => {
-  const { email } = await home.student({ verified: false })
+  const { email } = await unverified()
   expect((await server.nobody.send(resendVerification, { body: { email } })).statusCode).toBe(202)
   const token = tokenIn(await mail.letterTo(email))
   const unknown = await server.nobody.send(resendVerification, {
     body: { email: `nobody@${home.university.domain}` },
   })
   expect(unknown.statusCode).toBe(202)
-  expect(await server.nobody.call(verifyEmail, { body: { token } })).toEqual({ email })
+  expect(await server.nobody.call(verifyEmail, { body: { token, password } })).toMatchObject({ email })
 })
 
 test('of two uses of a link at once one succeeds', async () => {
-  const { email } = await home.student({ verified: false })
+  const { email } = await unverified()
   await server.nobody.call(resendVerification, { body: { email } })
   const token = tokenIn(await mail.letterTo(email))
-  const answers = await Promise.all([1, 2, 3].map(() => server.nobody.send(verifyEmail, { body: { token } })))
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => server.nobody.send(verifyEmail, { body: { token, password } })),
+  )
   expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 422, 422])
 })
 
@@ -125,7 +144,7 @@ test('an expired link and an expired session are refused', async () => {
   await server.nobody.call(resendVerification, { body: { email: student.email } })
   const token = tokenIn(await mail.letterTo(student.email))
   await server.database.pool.query(`UPDATE verification_tokens SET expires = now() - interval '1 second'`)
-  expect((await server.nobody.send(verifyEmail, { body: { token } })).statusCode).toBe(422)
+  expect((await server.nobody.send(verifyEmail, { body: { token, password } })).statusCode).toBe(422)
 
   expect((await student.send(getMe)).statusCode).toBe(200)
   await server.database.pool.query(

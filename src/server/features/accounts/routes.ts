@@ -11,7 +11,7 @@ import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts'
 import { unawaited } from './post.ts'
-import { checkPassword, resendVerification, signUp, verifyEmail } from './service.ts'
+import { checkLink, checkPassword, resendVerification, signUp } from './service.ts'
 import { closeSession, openSession, sessionDigest } from './session.ts'
 import { createTokens, refreshTokens } from './tokens.ts'
 
@@ -29,7 +29,11 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     return signUp(parts, body)
   })
 
-  route(app, contract.verifyEmail, ({ body }) => verifyEmail(parts, body.token))
+  route(app, contract.verifyEmail, async ({ body, request, reply }) => {
+    await spend(limits, attempts, request.ip)
+    const { userId, alongside } = await checkLink(parts, body)
+    return openSession(parts, request, reply, userId, alongside)
+  })
 
   route(app, contract.resendVerification, async ({ body }) => {
     await spend(limits, mails, body.email.toLowerCase())

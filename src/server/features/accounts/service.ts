@@ -10,9 +10,10 @@ import type { Letter } from '#platform/mail.ts'
 import type { Parts } from '../../parts.ts'
 import { cancelDeletion } from './data/deletion.ts'
 import { deleteSessions } from './data/sessions.ts'
-import { deleteTokens, insertToken, takeToken } from './data/tokens.ts'
+import { deleteTokens, findToken, insertToken, takeToken } from './data/tokens.ts'
 import {
   type AccountRow,
+  findUser,
   findUserByEmail,
   insertUser,
   lockUser,
@@ -78,20 +79,43 @@ export async function resendVerification(parts: Parts, email: string): Promise<v
 }
 
 /**
- * Confirms the address that a link was mailed to.
- * @throws ProblemError token-invalid
+ * Whose address a mailed link confirms, if the password is theirs.
+ * @returns the account, and what is to be done in the transaction that opens its session
+ * @throws ProblemError token-invalid; wrong-credentials, which uses nothing up
  */
-export async function verifyEmail(parts: Parts, token: string): Promise<{ email: string }> {
-  const confirmed = await parts.database.transaction(async (db) => {
-    const id = await takeToken(db, 'verify-email', tokenDigest(token))
-    return id && setVerified(db, id)
-  })
-  if (!confirmed)
-    throw new ProblemError(
-      'token-invalid',
-      'If your address is confirmed already, sign in. Otherwise ask for a new link.',
-    )
-  return confirmed
+export async function checkLink(
+  parts: Parts,
+  { token, password }: { token: string; password: string },
+): Promise<SignInTurn> {
+  const { prisma } = parts.database
+  const digest = tokenDigest(token)
+  const subject = await findToken(prisma, 'verify-email', digest)
+  const user = subject === null ? null : await findUser(prisma, subject)
+  if (!user?.isActive) throw linkInvalid()
+  if (!(await passwordMatches(password, user.passwordHash)))
+    throw new ProblemError('wrong-credentials', 'It is the password that you chose when you signed up.')
+  return {
+    userId: user.id,
+    async alongside(db) {
+      if ((await takeToken(db, 'verify-email', digest)) !== user.id) throw linkInvalid()
+      await confirmUnchanged(db, user, null)
+      await deleteSessions(db, user.id, null)
+      await setVerified(db, user.id)
+    },
+  }
+}
+
+function linkInvalid(): ProblemError {
+  return new ProblemError(
+    'token-invalid',
+    'If your address is confirmed already, sign in. Otherwise ask for a new link.',
+  )
+}
+
+/** Whose session is to be opened, and what is to be done in the transaction that opens it. */
+export interface SignInTurn {
+  userId: string
+  alongside: (db: Db) => Promise<void>
 }
 
 /**
@@ -99,11 +123,7 @@ export async function verifyEmail(parts: Parts, token: string): Promise<{ email:
  * @returns the account, and what is to be done in the transaction that opens its session
  * @throws ProblemError wrong-credentials, the same for an unknown address and a wrong password
  */
-export async function checkPassword(
-  parts: Parts,
-  email: string,
-  password: string,
-): Promise<{ userId: string; alongside: (db: Db) => Promise<void> }> {
+export async function checkPassword(parts: Parts, email: string, password: string): Promise<SignInTurn> {
   const floor = pause(refusalTime)
   const user = await findUserByEmail(parts.database.prisma, email)
   const matches = await passwordMatches(password, user?.passwordHash ?? null)

@@ -1,6 +1,7 @@
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
+import { ChangeAddressForm } from './change-address-form.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeleteAccount } from './delete-account.tsx'
 import { DeviceList } from './device-list.tsx'
@@ -34,6 +35,12 @@ export function SecurityPage() {
               Change your password
             </h2>
             <ChangePasswordForm />
+          </Card>
+          <Card as="section" aria-labelledby="address">
+            <h2 id="address" className="mb-4 font-semibold">
+              Change your address
+            </h2>
+            <ChangeAddressForm />
           </Card>
           <Card as="section" aria-labelledby="leave">
             <h2 id="leave" className="mb-2 font-semibold">

@@ -6,7 +6,7 @@ import { meQuery } from './get-me.ts'
 export function useVerifyEmail() {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (token: string) => call(verifyEmail, { body: { token } }),
-    onSuccess: () => queryClient.invalidateQueries(meQuery),
+    mutationFn: (body: { token: string; password: string }) => call(verifyEmail, { body }),
+    onSuccess: (me) => queryClient.setQueryData(meQuery.queryKey, me),
   })
 }

@@ -1,51 +1,65 @@
-import { useQuery } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type SubmitEvent, useRef } from 'react'
+import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
+import { useFocusFirstError } from '../../ui/focus-first-error.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { meQuery } from './get-me.ts'
+import { PasswordField } from './password-field.tsx'
 import { useVerifyEmail } from './verify-email.ts'
 
-/** Only the button confirms: mail scanners open links, they do not press buttons. */
+/**
+ * Only the button confirms: mail scanners open links, they do not press buttons. With the password: whoever did not sign
+ * up does not confirm what somebody else began with their address.
+ */
 export function VerifyPage() {
   const { token = '' } = useSearch({ from: '/public/verify' })
+  const navigate = useNavigate()
   const verify = useVerifyEmail()
-  if (verify.isSuccess) return <Verified email={verify.data.email} />
+  const form = useRef<HTMLFormElement>(null)
+  const error = errorOf(verify.error)
+  useFocusFirstError(form, verify.error)
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const password = String(new FormData(event.currentTarget).get('password'))
+    verify.mutate({ token, password }, { onSuccess: () => void navigate({ to: '/', replace: true }) })
+  }
+
   return (
     <>
-      <PageHeader title="Confirm your address" text="One press, and classmates can find you." />
-      <div className="flex flex-col gap-5">
-        <ProblemNotice error={verify.error} />
-        {verify.error ? (
+      <PageHeader
+        title="Confirm your address"
+        text="With the password that you chose; then classmates can find you."
+      />
+      <form ref={form} onSubmit={submit} className="flex flex-col gap-5">
+        {!error && <ProblemNotice error={verify.error} />}
+        {verify.error && !error ? (
           <LinkButton to="/check-mail" variant="secondary" size="lg">
             Get a new link
           </LinkButton>
         ) : (
-          <Button size="lg" busy={verify.isPending} onClick={() => verify.mutate(token)}>
-            Confirm my address
-          </Button>
+          <>
+            <PasswordField error={error} autoComplete="current-password" />
+            <Button type="submit" size="lg" busy={verify.isPending}>
+              Confirm and sign in
+            </Button>
+          </>
         )}
-      </div>
+      </form>
+      <p className="mt-6 text-soft">
+        Forgotten it already?{' '}
+        <Link to="/forgot-password" className="font-medium text-accent-text underline underline-offset-4">
+          Choose a new one
+        </Link>
+        , that confirms your address, too. If you did not sign up, close this page: nothing happens.
+      </p>
     </>
   )
 }
 
-function Verified({ email }: { email: string }) {
-  const { data: me } = useQuery(meQuery)
-  return (
-    <>
-      <PageHeader title="Your address is confirmed" text={`${email} is yours. Now join your courses.`} />
-      <div className="flex flex-col">
-        {me ? (
-          <LinkButton to="/" size="lg">
-            Go on
-          </LinkButton>
-        ) : (
-          <LinkButton to="/sign-in" size="lg">
-            Sign in
-          </LinkButton>
-        )}
-      </div>
-    </>
-  )
+/** A wrong password is told beside its field, and may be tried again. */
+function errorOf(error: Error | null): string | undefined {
+  if (error instanceof ProblemError && error.name === 'wrong-credentials') return error.problem.detail
+  return fieldErrors(error).password
 }

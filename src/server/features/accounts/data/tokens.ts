@@ -15,6 +15,13 @@ export async function insertToken(
   })
 }
 
+/** Subject of a token, which is not used up; null for one that is unknown, used or expired. */
+export async function findToken(db: Db, purpose: Purpose, digest: string): Promise<string | null> {
+  const row = await db.verificationToken.findUnique({ where: { token: digest } })
+  if (!row || row.expires.getTime() <= Date.now() || !row.identifier.startsWith(`${purpose}:`)) return null
+  return row.identifier.slice(purpose.length + 1)
+}
+
 /**
  * Uses up a token, and with it all others of its subject and purpose: of two at once, one gets it.
  * @returns the subject; null for a token that is unknown, used or expired

@@ -39,6 +39,11 @@ export async function findUserByEmail(db: Db, email: string): Promise<AccountRow
   return rows[0] ?? null
 }
 
+export async function findUser(db: Db, id: string): Promise<AccountRow | null> {
+  const user = await db.user.findUnique({ where: { id }, select: { email: true } })
+  return user && findUserByEmail(db, user.email)
+}
+
 /** Holds the row until the transaction ends; null where there is no such account, or one that may not come back. */
 export async function lockUser(db: Db, id: string): Promise<AccountRow | null> {
   const rows = await db.$queryRaw<AccountRow[]>`
