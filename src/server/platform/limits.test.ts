@@ -13,7 +13,7 @@ const three: Limit = { name: 'three', points: 3, seconds: 60 }
 /** Of `times` uses one after another, how many are within the limit. */
 async function uses(limits: Limits, times: number, identifier = 'ada', limit = three): Promise<number> {
   let within = 0
-  for (let use = 0; use < times; use++) if ((await limits.take(limit, identifier)) === 0) within++
+  for (let use = 0; use < times; use++) if ((await limits.take(limit, identifier)).retryAfter === 0) within++
   return within
 }
 
@@ -21,9 +21,11 @@ describe('in this process', () => {
   test('past the limit one waits, at most its length', async () => {
     const limits = createLimits(null)
     expect(await uses(limits, 3)).toBe(3)
-    const wait = await limits.take(three, 'ada')
-    expect(wait).toBeGreaterThan(55)
-    expect(wait).toBeLessThanOrEqual(60)
+    const { retryAfter, remaining } = await limits.take(three, 'ada')
+    expect(retryAfter).toBeGreaterThan(55)
+    expect(retryAfter).toBeLessThanOrEqual(60)
+    expect(remaining).toBe(0)
+    expect(await limits.take(three, 'ben')).toMatchObject({ retryAfter: 0, remaining: 2 })
   })
 
   test('each person and each limit is counted by itself', async () => {
@@ -35,8 +37,8 @@ describe('in this process', () => {
 
   test('uses at once are counted too', async () => {
     const limits = createLimits(null)
-    const waits = await Promise.all(Array.from({ length: 10 }, () => limits.take(three, 'ada')))
-    expect(waits.filter((wait) => wait === 0)).toHaveLength(3)
+    const taken = await Promise.all(Array.from({ length: 10 }, () => limits.take(three, 'ada')))
+    expect(taken.filter(({ retryAfter }) => retryAfter === 0)).toHaveLength(3)
   })
 
   test('after its length the limit is whole again', async () => {
@@ -94,7 +96,7 @@ describe('in Redis', () => {
     await redis.kill()
     const begin = performance.now()
     expect(await uses(limits, 10)).toBeLessThanOrEqual(3)
-    expect(await limits.take(three, 'ada')).toBeGreaterThan(0)
+    expect((await limits.take(three, 'ada')).retryAfter).toBeGreaterThan(0)
     expect(performance.now() - begin).toBeLessThan(2000)
   })
 
@@ -114,9 +116,9 @@ describe('in Redis', () => {
     redis.freeze()
     try {
       const begin = performance.now()
-      const waits = await Promise.all(Array.from({ length: 10 }, () => limits.take(three, 'ada')))
+      const taken = await Promise.all(Array.from({ length: 10 }, () => limits.take(three, 'ada')))
       expect(performance.now() - begin).toBeLessThan(2000)
-      expect(waits.filter((wait) => wait === 0)).toHaveLength(3)
+      expect(taken.filter(({ retryAfter }) => retryAfter === 0)).toHaveLength(3)
     } finally {
       redis.resume()
     }

@@ -13,12 +13,17 @@ export interface Limit {
   seconds: number
 }
 
+export interface Taken {
+  /** Seconds to wait; 0 while within the limit. */
+  retryAfter: number
+  /** Uses that are left, and seconds until all are again. */
+  remaining: number
+  reset: number
+}
+
 export interface Limits {
-  /**
-   * Counts one use by `identifier` (a user's id or an address).
-   * @returns seconds to wait; 0 while within the limit
-   */
-  take(limit: Limit, identifier: string): Promise<number>
+  /** Counts one use by `identifier` (a user's id or an address). */
+  take(limit: Limit, identifier: string): Promise<Taken>
 }
 
 /** Counts in Redis where there is one, else in this process; also there while Redis is away, so never open. */
@@ -40,12 +45,15 @@ export function createLimits(redis: Redis | null): Limits {
   return {
     async take(limit, identifier) {
       try {
-        await limiterOf(limit).consume(identifier)
-        return 0
+        const { remainingPoints, msBeforeNext } = await limiterOf(limit).consume(identifier)
+        return { retryAfter: 0, remaining: remainingPoints, reset: seconds(msBeforeNext) }
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal
-        return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000))
+        const wait = Math.max(1, seconds(refusal.msBeforeNext))
+        return { retryAfter: wait, remaining: 0, reset: wait }
       }
     },
   }
 }
+
+const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)

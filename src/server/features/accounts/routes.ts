@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/accounts.ts'
 import { ProblemError } from '#platform/errors.ts'
-import { spend } from '#platform/http/limit.ts'
+import { addressOf, spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { accessTokensOf } from './access-token.ts'
@@ -13,6 +13,7 @@ import { changePassword, requestPasswordReset, resetPassword } from './passwords
 import { unawaited } from './post.ts'
 import { checkLink, checkPassword, resendVerification, signUp } from './service.ts'
 import { closeSession, openSession, sessionDigest } from './session.ts'
+import { tokenDigest } from './token.ts'
 import { createTokens, refreshTokens } from './tokens.ts'
 
 const thisMachine = /^(::1|(::ffff:)?127\.[\d.]+)$/
@@ -30,7 +31,8 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   })
 
   route(app, contract.verifyEmail, async ({ body, request, reply }) => {
-    await spend(limits, attempts, request.ip)
+    // By link, not by address: half a campus confirms from behind one.
+    await spend(limits, attempts, `link:${tokenDigest(body.token)}`)
     const { userId, alongside } = await checkLink(parts, body)
     return openSession(parts, request, reply, userId, alongside)
   })
@@ -41,13 +43,13 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   })
 
   route(app, contract.signIn, async ({ body, request, reply }) => {
-    await spend(limits, attempts, `${request.ip}:${body.email.toLowerCase()}`)
+    await spend(limits, attempts, `${addressOf(request)}:${body.email.toLowerCase()}`)
     const { userId, alongside } = await checkPassword(parts, body.email, body.password)
     return openSession(parts, request, reply, userId, alongside)
   })
 
   route(app, contract.createTokens, async ({ body, request }) => {
-    await spend(limits, attempts, `${request.ip}:${body.email.toLowerCase()}`)
+    await spend(limits, attempts, `${addressOf(request)}:${body.email.toLowerCase()}`)
     return createTokens(parts, access, body, deviceOf(request))
   })
   route(app, contract.refreshTokens, ({ body, request }) =>

@@ -4,6 +4,7 @@ import { campus } from '../../../../tests/campus.ts'
 import { problemOf } from '../../../../tests/problem.ts'
 import { startRedis } from '../../../../tests/redis.ts'
 import { type TestServer, testServer } from '../../../../tests/server.ts'
+import { addressOf } from './limit.ts'
 
 const rateLimitPerMinute = 20
 let open: TestServer
@@ -26,6 +27,8 @@ const ask = (server: TestServer, forwardedFor?: string) =>
 test('past the limit an address is told how long to wait; probes go on', async () => {
   for (let use = 0; use < rateLimitPerMinute; use++) expect((await ask(open)).statusCode).toBe(200)
   const refused = await ask(open)
+  expect(refused.headers['ratelimit-policy']).toBe('"requests";q=20;w=60')
+  expect(refused.headers.ratelimit).toMatch(/^"requests";r=0;t=\d+$/)
   expect(problemOf(refused)).toBe('too-many-requests')
   const { retryAfter, detail } = refused.json()
   expect(retryAfter).toBeGreaterThan(0)
@@ -61,4 +64,23 @@ test('where Redis is set, it counts', async () => {
       return reader.exists('rate_limit:requests:127.0.0.1')
     })
     .toBe(1)
+})
+
+test('an IPv6 subscriber is one address, an IPv4 one its own', () => {
+  const keys = [
+    '2001:db8:0:7::1',
+    '2001:0DB8::7:ffff:1:2:3',
+    '2001:db8:0:8::1',
+    '::1',
+    '::ffff:10.0.0.1',
+    '10.0.0.1',
+  ]
+  expect(keys.map((ip) => addressOf({ ip }))).toEqual([
+    '2001:db8:0:7::/64',
+    '2001:db8:0:7::/64',
+    '2001:db8:0:8::/64',
+    '0:0:0:0::/64',
+    '::ffff:10.0.0.1',
+    '10.0.0.1',
+  ])
 })
