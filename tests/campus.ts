@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { hashPassword } from '../src/server/features/accounts/password.ts'
 import type { TestServer, TestStudent } from './server.ts'
 
 /** Rows that tests need before their story begins; written straight to the database. */
@@ -21,6 +22,8 @@ export interface Campus {
       verified: boolean
       active: boolean
       role: 'student' | 'staff' | 'operator'
+      /** Without one nobody signs in by the address. */
+      password: string
       courses: string[]
       week: [day: number, start: string, end: string][]
     }>,
@@ -61,15 +64,26 @@ export async function campus(server: TestServer, timeZone = 'America/Los_Angeles
       verified = true,
       active = true,
       role = 'student',
+      password,
       courses = [],
       week = [],
     } = {}) {
       const id = randomUUID()
       const email = `student${count++}@${university.domain}`
       await pool.query(
-        `INSERT INTO users (id, email, first_name, last_name, university, is_verified, is_active, role)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [id, email, firstName, lastName, university.name, verified, active, role],
+        `INSERT INTO users (id, email, first_name, last_name, university, is_verified, is_active, role, password_hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [
+          id,
+          email,
+          firstName,
+          lastName,
+          university.name,
+          verified,
+          active,
+          role,
+          password ? await hashPassword(password) : null,
+        ],
       )
       for (const course of courses)
         await pool.query('INSERT INTO user_courses (user_id, course_id) VALUES ($1, $2)', [id, course])

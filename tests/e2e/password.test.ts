@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { hashPassword } from '../../src/server/features/accounts/password.ts'
 import { type Campus, campus } from '../campus.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'
 import { desktop, type Visit, visit } from './browser.ts'
@@ -21,14 +20,7 @@ afterAll(async () => {
   await mail.close()
 })
 
-async function studentWithPassword() {
-  const student = await home.student()
-  await site.server.database.pool.query('UPDATE users SET password_hash = $2 WHERE id = $1', [
-    student.id,
-    await hashPassword(old),
-  ])
-  return student
-}
+const studentWithPassword = () => home.student({ password: old })
 
 async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.goto('/sign-in')

@@ -3,7 +3,6 @@ import { confirmAddress, getMe, requestAddress, resetPassword } from '#contract/
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestServer, testServer } from '../../../../tests/server.ts'
-import { hashPassword } from './password.ts'
 
 const password = 'lantern otter quilt'
 
@@ -26,11 +25,7 @@ const tokenIn = (letter: string) => letter.match(/token=([\w-]+)/)?.[1] ?? ''
 let count = 0
 const newAddress = () => `new${count++}@alumni.${home.university.domain}`
 
-async function student() {
-  const found = await home.student()
-  await query('UPDATE users SET password_hash = $2 WHERE id = $1', [found.id, await hashPassword(password)])
-  return found
-}
+const student = () => home.student({ password })
 const confirm = (token: string) => server.nobody.send(confirmAddress, { body: { token } })
 
 test('a new address counts once its link is used, and the old one is told', async () => {

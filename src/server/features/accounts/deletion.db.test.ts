@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getMe, requestDeletion, signIn } from '#contract/accounts.ts'
 import { acceptConnection, requestConnection } from '#contract/connections.ts'
@@ -8,7 +9,6 @@ import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestServer, type TestStudent, testServer } from '../../../../tests/server.ts'
 import { deleteDue } from './deletion.ts'
-import { hashPassword } from './password.ts'
 
 const password = 'lantern otter quilt'
 
@@ -32,8 +32,10 @@ const enter = async ({ email }: TestStudent) =>
 
 async function classOf() {
   const course = await home.course()
-  const [ada, ben] = [await home.student({ courses: [course] }), await home.student({ courses: [course] })]
-  await query('UPDATE users SET password_hash = $2 WHERE id = $1', [ada.id, await hashPassword(password)])
+  const [ada, ben] = [
+    await home.student({ courses: [course], password }),
+    await home.student({ courses: [course] }),
+  ]
   const mates = async () => (await ben.call(listMatches, { params: { id: course } })).mates
   return { course, ada, ben, mates }
 }
@@ -78,6 +80,28 @@ test('whom nobody wrote to is deleted with every row of theirs', async () => {
     for (const row of await query(`SELECT t::text AS text FROM ${name} t`))
       if (row.text.includes(ada.id) && name !== 'match_changes') found.push(name)
   expect(found).toEqual([])
+})
+
+test('the picture goes with its only student, and stays while another shows it', async () => {
+  const [{ ada }, other] = [await classOf(), await classOf()]
+  const image = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+  const put = { method: 'PUT', url: '/api/v1/me/picture', headers: { 'content-type': 'image/png' } } as const
+  const { pictureUrl } = (await ada.inject({ ...put, payload: image })).json()
+  const name = `pictures/${pictureUrl.split('/').at(-1)}.webp`
+  await query('UPDATE users SET profile_image_url = $2 WHERE id = $1', [other.ada.id, pictureUrl])
+  const isThere = async () => {
+    const file = await server.parts.files.read(name)
+    file?.content.destroy()
+    return file !== null
+  }
+  await leave(ada)
+  await weekLater()
+  expect(await isThere()).toBe(true)
+  await leave(other.ada)
+  await weekLater()
+  expect(await isThere()).toBe(false)
 })
 
 test('who wrote to the student keeps their own words beside nobody’s name', async () => {

@@ -13,7 +13,6 @@ import {
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type Caller, type TestServer, testServer } from '../../../../tests/server.ts'
-import { hashPassword } from './password.ts'
 
 const old = 'lantern-otter-quilt'
 const fresh = 'orchard kettle ninety'
@@ -35,11 +34,8 @@ const query = async (sql: string, values: unknown[] = []) =>
   (await server.database.pool.query(sql, values)).rows
 const tokenIn = (letter: string) => letter.match(/token=([\w-]+)/)?.[1] ?? ''
 
-async function studentWithPassword(fields: Parameters<Campus['student']>[0] = {}) {
-  const student = await home.student(fields)
-  await query('UPDATE users SET password_hash = $2 WHERE id = $1', [student.id, await hashPassword(old)])
-  return student
-}
+const studentWithPassword = (fields: Parameters<Campus['student']>[0] = {}) =>
+  home.student({ ...fields, password: old })
 const resetLink = async (email: string) => {
   const next = mail.count(email) + 1
   await server.nobody.call(requestPasswordReset, { body: { email } })

@@ -3,7 +3,6 @@ import { getMe, resendVerification, signIn, signOut, signUp, verifyEmail } from 
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestServer, testServer } from '../../../../tests/server.ts'
-import { hashPassword } from './password.ts'
 
 let server: TestServer
 let mail: MailServer
@@ -20,12 +19,7 @@ afterAll(async () => {
   await mail.close()
 })
 
-async function unverified() {
-  const student = await home.student({ verified: false })
-  const hash = await hashPassword(password)
-  await server.database.pool.query('UPDATE users SET password_hash = $2 WHERE id = $1', [student.id, hash])
-  return student
-}
+const unverified = () => home.student({ verified: false, password })
 const tokenIn = (letter: string) => letter.match(/token=([\w-]+)/)?.[1] ?? ''
 const cookieOf = (response: { cookies: { name: string; value: string }[] }) =>
   response.cookies.find((cookie) => cookie.name === 'cc_session')?.value ?? ''

@@ -4,7 +4,6 @@ import { changePassword, createTokens, listSessions, refreshTokens } from '#cont
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestNode, type TestServer, testServer } from '../../../../tests/server.ts'
-import { hashPassword } from './password.ts'
 
 const password = 'lantern otter quilt'
 
@@ -29,8 +28,7 @@ const query = async (sql: string, values: unknown[] = []) =>
   (await server.database.pool.query(sql, values)).rows
 
 async function program() {
-  const student = await home.student()
-  await query('UPDATE users SET password_hash = $2 WHERE id = $1', [student.id, await hashPassword(password)])
+  const student = await home.student({ password })
   const tokens = await server.nobody.call(createTokens, { body: { email: student.email, password } })
   return { student, ...tokens }
 }

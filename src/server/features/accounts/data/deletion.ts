@@ -13,10 +13,13 @@ export async function cancelDeletion(db: Db, id: string): Promise<void> {
   })
 }
 
-/** Holds a student whose time has come; null where there is none that nobody else holds. */
+/** Holds a student whose time has come, with the picture if nobody else shows it; null where there is none to hold. */
 export async function lockDue(db: Db): Promise<{ id: string; pictureUrl: string | null } | null> {
   const rows = await db.$queryRaw<{ id: string; pictureUrl: string | null }[]>`
-    SELECT id, profile_image_url AS "pictureUrl" FROM users WHERE deletion_at < now()
+    SELECT id, CASE WHEN NOT EXISTS (
+        SELECT FROM users o WHERE o.profile_image_url = u.profile_image_url AND o.id <> u.id
+      ) THEN profile_image_url END AS "pictureUrl"
+    FROM users u WHERE deletion_at < now()
     ORDER BY deletion_at LIMIT 1 FOR UPDATE SKIP LOCKED`
   return rows[0] ?? null
 }
