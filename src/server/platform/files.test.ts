@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { diskFiles, type Files } from './files.ts'
@@ -20,6 +21,21 @@ async function contentOf(name: string): Promise<Buffer | null> {
   expect(content.length).toBe(file.bytes)
   return content
 }
+
+test('a stream is put whole or not at all, and a folder removed with what is in it', async () => {
+  await files.put('exports/a/1.zip', Readable.from([Buffer.from('one '), Buffer.from('two')]))
+  expect(String(await contentOf('exports/a/1.zip'))).toBe('one two')
+  const broken = Readable.from(
+    (async function* () {
+      yield Buffer.from('half')
+      throw new Error('cut')
+    })(),
+  )
+  await expect(files.put('exports/a/2.zip', broken)).rejects.toThrow('cut')
+  expect(await readdir(path.join(folder, 'exports/a'))).toEqual(['1.zip'])
+  await files.remove('exports/a')
+  expect(await readdir(path.join(folder, 'exports'))).toEqual([])
+})
 
 test('a file is put, read, replaced and removed', async () => {
   expect(await files.read('pictures/a.webp')).toBeNull()

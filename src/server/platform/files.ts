@@ -6,9 +6,10 @@ import type { Readable } from 'node:stream'
 /** Files by name, such as `pictures/<id>.webp`. Names come from the program, never from a person. */
 export interface Files {
   /** Resolves once the whole file is on disk; readers see all of it or nothing. */
-  put(name: string, content: Buffer): Promise<void>
+  put(name: string, content: Buffer | Readable): Promise<void>
   /** null where there is none. */
   read(name: string): Promise<{ bytes: number; content: Readable } | null>
+  /** A file, or a folder with all that is in it. */
   remove(name: string): Promise<void>
 }
 
@@ -33,7 +34,7 @@ export function diskFiles(folder: string): Files {
       return file && { bytes: (await file.stat()).size, content: file.createReadStream() }
     },
     async remove(name) {
-      await rm(at(name), { force: true })
+      await rm(at(name), { recursive: true, force: true })
     },
   }
 }

@@ -33,9 +33,9 @@ async function house() {
       pool.on('error', () => {})
       const lines: Node['lines'] = []
       const log = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) })
-      const { stop } = openJobs({ node: name, database: { pool }, log }, jobs, often)
+      const { runSoon, stop } = openJobs({ node: name, database: { pool }, log }, jobs, often)
       let stopped: Promise<void> | null = null
-      const node = { lines, stop: () => (stopped ??= stop()) }
+      const node = { lines, runSoon, stop: () => (stopped ??= stop()) }
       open.push(async () => {
         await node.stop()
         await pool.end()
@@ -113,6 +113,18 @@ test('a job that fails is logged, and its next turn comes', async () => {
   await a.stop()
   node('b', failing)
   await expect.poll(() => runs, soon).toEqual(['a', 'b'])
+})
+
+test('what is made due now runs in whichever node takes it, and what is not listed is only logged', async () => {
+  const { node } = await house()
+  const runs: string[] = []
+  const a = node('a', noting(runs, { schedule: '0 0 1 1 *' }))
+  a.runSoon('test.note')
+  a.runSoon('test.unknown')
+  await expect.poll(() => runs, soon).toEqual(['a'])
+  await expect
+    .poll(() => a.lines.map(({ msg }) => msg), soon)
+    .toContain('job test.unknown waits for its next turn')
 })
 
 test('a stop waits for what runs', async () => {

@@ -25,6 +25,8 @@ interface JobParts {
 }
 
 export interface Jobs {
+  /** Makes a job due now, for whichever process takes it; answers at once. Nothing if it is due or runs already. */
+  runSoon(name: string): void
   /** Takes no more work, gives what runs a few seconds, then stops it and leaves it to another process. */
   stop(): Promise<void>
 }
@@ -111,6 +113,11 @@ export function openJobs<Parts extends JobParts>(
   const starting = start()
   starting.catch((err) => log.error({ err }, 'jobs do not run'))
   return {
+    runSoon(name) {
+      starting
+        .then((boss) => boss.send(name))
+        .catch((err) => log.warn({ err }, `job ${name} waits for its next turn`))
+    },
     async stop() {
       stopping.abort()
       const stopped = starting.then((boss) => boss.stop({ timeout: grace * 1000, close: false }))
