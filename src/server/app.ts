@@ -12,6 +12,7 @@ import { blockRoutes } from '#features/blocks/routes.ts'
 import { connectionRoutes } from '#features/connections/routes.ts'
 import { conversationRoutes } from '#features/conversations/routes.ts'
 import { courseRoutes } from '#features/courses/routes.ts'
+import { exportRoutes } from '#features/exports/routes.ts'
 import { matchingRoutes } from '#features/matching/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
@@ -37,6 +38,7 @@ const features = [
   blockRoutes,
   reportRoutes,
   conversationRoutes,
+  exportRoutes,
   operationRoutes,
 ]
 

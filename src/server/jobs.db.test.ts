@@ -22,6 +22,8 @@ test('soon after the start the views are filled, and each job has its turns', as
     { name: 'connections.lapse', cron: '10 * * * *' },
     { name: 'connections.nudge', cron: '5 * * * *' },
     { name: 'courses.refresh-views', cron: '0 * * * *' },
+    { name: 'exports.delete-expired', cron: '25 * * * *' },
+    { name: 'exports.make', cron: '* * * * *' },
     { name: 'matching.delete-expired-lists', cron: '*/10 * * * *' },
     { name: 'matching.prune-changes', cron: '*/5 * * * *' },
   ])

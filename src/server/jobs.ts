@@ -1,11 +1,20 @@
 import { accountJobs } from '#features/accounts/jobs.ts'
 import { connectionJobs } from '#features/connections/jobs.ts'
 import { courseJobs } from '#features/courses/jobs.ts'
+import { exportJobs } from '#features/exports/jobs.ts'
 import { matchingJobs } from '#features/matching/jobs.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import type { Parts } from './parts.ts'
 
 /** Composes what every feature has to do from time to time. Answers at once; the jobs start by themselves. */
 export function startJobs(parts: Parts): Jobs {
-  return openJobs(parts, [...matchingJobs, ...courseJobs, ...accountJobs, ...connectionJobs])
+  const jobs = openJobs(parts, [
+    ...matchingJobs,
+    ...courseJobs,
+    ...accountJobs,
+    ...connectionJobs,
+    ...exportJobs,
+  ])
+  parts.runSoon = jobs.runSoon
+  return jobs
 }

@@ -26,6 +26,8 @@ export interface Parts {
   secrets: Secrets
   /** Where people reach the service, without a slash at the end; links in mail begin with it. */
   publicUrl: string
+  /** Makes a job due now. Nothing in a process that runs no jobs: its next turn comes anyway. */
+  runSoon: (job: string) => void
 }
 
 /** Opens everything that a server needs. `publicUrl` is set anew by whoever listens, unless the settings name it. */
@@ -50,6 +52,7 @@ export async function openParts(settings: Settings, databaseUrl: string): Promis
       : outboxMail(within('outbox'), log),
     secrets: secretsWith(settings.secretKey ?? (await keyIn(settings.dataDirectory))),
     publicUrl: settings.publicUrl ?? 'http://127.0.0.1:3000',
+    runSoon: () => {},
   }
 }
 

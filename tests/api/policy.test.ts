@@ -20,6 +20,8 @@ interface Victim {
   friend: string
   /** About the student. */
   report: string
+  /** Ready to be downloaded. */
+  export: string
   /** A request that waits for the student's answer. */
   request: string
   /** A connection with messages. */
@@ -89,6 +91,9 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   listConversations: () => ({}),
   getConversation: ({ conversation }) => ({ params: { id: conversation } }),
   listMessages: ({ conversation }) => ({ params: { id: conversation } }),
+  requestExport: () => ({}),
+  listExports: () => ({}),
+  downloadExport: (victim) => ({ params: { id: victim.export } }),
   sendMessage: ({ conversation }) => ({ params: { id: conversation }, body: { content: 'Hello' } }),
   markRead: ({ conversation }) => ({ params: { id: conversation }, body: { sequence: 1 } }),
 }
@@ -139,11 +144,17 @@ async function makeVictim(): Promise<Victim> {
   await asker.inject({ method: 'POST', url: '/api/v1/reports', payload: told })
   const { rows } = await server.database.pool.query('SELECT id FROM reports')
   const report = rows[0].id
+  const ready = await server.database.pool.query(
+    `INSERT INTO exports (user_id, state, percent, expires_at) VALUES ($1, 'ready', 100, now() + interval '1 day') RETURNING id`,
+    [student.id],
+  )
+  await server.parts.files.put(`exports/${ready.rows[0].id}/0.zip`, Buffer.from(secretMessage))
   const session = sessions[0].id
   return {
     student,
     friend: friend.id,
     report,
+    export: ready.rows[0].id,
     course,
     session,
     slot: slots[0].id,

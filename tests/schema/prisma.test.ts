@@ -36,6 +36,7 @@ const beyondPrisma: Thing['kind'][] = [
 const uniqueBeyondPrisma = [
   'idx_users_email',
   'idx_connections_open_pair',
+  'idx_exports_open',
   'idx_reports_open',
   'idx_user_sessions_family_current',
   'idx_mv_active_enrollments_unique',

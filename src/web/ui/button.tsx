@@ -49,9 +49,10 @@ export function Button({ variant, size, busy = false, className, children, disab
   )
 }
 
-function Anchor({ variant, size, className, ...rest }: ComponentProps<'a'> & Look) {
+/** A link to a file that looks like a button. */
+export function ButtonAnchor({ variant, size, className, ...rest }: ComponentProps<'a'> & Look) {
   return <a {...rest} className={classes({ variant, size }, className)} />
 }
 
 /** A link to a page that looks like a button. */
-export const LinkButton = createLink(Anchor)
+export const LinkButton = createLink(ButtonAnchor)

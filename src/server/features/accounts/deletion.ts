@@ -1,3 +1,4 @@
+import { deleteExportsOf } from '#features/exports/service.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
@@ -44,10 +45,13 @@ export async function deleteDue({ database, files, log }: Parts, signal: AbortSi
     if (signal.aborted) return deleted
     const due = await database.transaction(async (db) => {
       const found = await lockDue(db)
-      if (found) await deleteStudent(db, found.id)
-      return found
+      if (!found) return null
+      const deleteExportFiles = await deleteExportsOf(db, found.id)
+      await deleteStudent(db, found.id)
+      return { ...found, deleteExportFiles }
     })
     if (!due) return deleted
+    await due.deleteExportFiles(files).catch((err) => log.error({ err }, 'an export was not deleted'))
     const picture = due.pictureUrl?.match(/^\/api\/v1\/pictures\/([\w-]+)$/)?.[1]
     if (picture)
       await files

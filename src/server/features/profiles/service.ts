@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Profile } from '#contract/profiles.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
+import type { Files } from '#platform/files.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
 import { countPictureUse, findProfile, isPictureFor, replacePictureUrl, saveProfile } from './data.ts'
@@ -46,6 +47,11 @@ export async function readPicture({ database, files }: Parts, student: Student, 
   const file = shown ? await files.read(fileName(id)) : null
   if (!file) throw new ProblemError('not-found', 'There is no such picture.')
   return file
+}
+
+/** The file of a picture by the address in its student's row; null where it is gone, or elsewhere. */
+export async function readPictureFile(files: Files, url: string) {
+  return url.startsWith(address) ? files.read(fileName(url.slice(address.length))) : null
 }
 
 async function replacePicture(

@@ -1,6 +1,7 @@
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
+import { ExportPanel } from '../exports/export-panel.tsx'
 import { ChangeAddressForm } from './change-address-form.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeleteAccount } from './delete-account.tsx'
@@ -41,6 +42,12 @@ export function SecurityPage() {
               Change your address
             </h2>
             <ChangeAddressForm />
+          </Card>
+          <Card as="section" aria-labelledby="export">
+            <h2 id="export" className="mb-2 font-semibold">
+              Everything about you
+            </h2>
+            <ExportPanel />
           </Card>
           <Card as="section" aria-labelledby="leave">
             <h2 id="leave" className="mb-2 font-semibold">
