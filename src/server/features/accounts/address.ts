@@ -1,12 +1,12 @@
 import { universityOfEmail } from '#features/universities/service.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { insertToken, takeToken } from './data/tokens.ts'
 import { findUserByEmail, lockUser, setEmail } from './data/users.ts'
 import { addressChangedLetter, newAddressLetter } from './letters.ts'
-import { passwordMatches } from './password.ts'
-import { post } from './post.ts'
+import { requirePassword } from './require-password.ts'
 import { newToken, tokenDigest } from './token.ts'
 
 const linkLength = 24 * 60 * 60 * 1000
@@ -22,9 +22,7 @@ export async function requestAddress(
   { email, password }: { email: string; password: string },
 ): Promise<void> {
   const { prisma } = parts.database
-  const user = await findUserByEmail(prisma, student.email)
-  if (!user || !(await passwordMatches(password, user.passwordHash)))
-    throw new ProblemError('wrong-credentials', 'The password is not right; try again, or reset it by mail.')
+  const user = await requirePassword(prisma, student, password)
   if ((await universityOfEmail(prisma, email))?.id !== student.university.id)
     throw new ProblemError('university-unknown', `Use another address of ${student.university.name}.`)
   if (await findUserByEmail(prisma, email)) return
@@ -32,7 +30,10 @@ export async function requestAddress(
   const expires = new Date(Date.now() + linkLength)
   const subject = `${user.id}:${email}`
   await insertToken(prisma, { purpose: 'change-email', subject, digest: tokenDigest(token), expires })
-  post(parts, newAddressLetter(email, user.firstName, `${parts.publicUrl}/confirm-address?token=${token}`))
+  void post(
+    parts,
+    newAddressLetter(email, user.firstName, `${parts.publicUrl}/confirm-address?token=${token}`),
+  )
 }
 
 /**
@@ -52,7 +53,7 @@ export async function confirmAddress(parts: Parts, token: string): Promise<{ ema
       'token-invalid',
       'Sign in and see which address you have; change it once more if need be.',
     )
-  post(parts, addressChangedLetter(changed.before.email, changed.before.firstName, changed.email))
+  void post(parts, addressChangedLetter(changed.before.email, changed.before.firstName, changed.email))
   return { email: changed.email }
 }
 

@@ -1,13 +1,13 @@
 import { deleteExportsOf } from '#features/exports/service.ts'
-import { ProblemError } from '#platform/errors.ts'
+import { discardPicture } from '#features/profiles/service.ts'
 import type { Student } from '#platform/http/principal.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { deleteStudent, lockDue, scheduleDeletion } from './data/deletion.ts'
 import { deleteSessions } from './data/sessions.ts'
-import { findUserByEmail, lockUser } from './data/users.ts'
+import { lockUser } from './data/users.ts'
 import { deletionLetter } from './letters.ts'
-import { passwordMatches } from './password.ts'
-import { post } from './post.ts'
+import { requirePassword } from './require-password.ts'
 
 /** Days in which one may still come back. */
 export const graceDays = 7
@@ -22,9 +22,7 @@ export async function requestDeletion(
   password: string,
 ): Promise<{ deletionAt: string }> {
   const { database, publicUrl } = parts
-  const user = await findUserByEmail(database.prisma, student.email)
-  if (!user || !(await passwordMatches(password, user.passwordHash)))
-    throw new ProblemError('wrong-credentials', 'The password is not right; try again, or reset it by mail.')
+  const user = await requirePassword(database.prisma, student, password)
   const at = new Date(Date.now() + graceDays * 24 * 60 * 60 * 1000)
   await database.transaction(async (db) => {
     await lockUser(db, student.id)
@@ -32,7 +30,7 @@ export async function requestDeletion(
     await deleteSessions(db, student.id, null)
   })
   const { timeZone } = student.university
-  post(parts, deletionLetter(user.email, user.firstName, `${publicUrl}/sign-in`, at, timeZone))
+  void post(parts, deletionLetter(user.email, user.firstName, `${publicUrl}/sign-in`, at, timeZone))
   return { deletionAt: at.toISOString() }
 }
 
@@ -40,7 +38,8 @@ export async function requestDeletion(
  * Deletes whose grace period is over, one a transaction.
  * @returns how many
  */
-export async function deleteDue({ database, files, log }: Parts, signal: AbortSignal): Promise<number> {
+export async function deleteDue(parts: Parts, signal: AbortSignal): Promise<number> {
+  const { database, files, log } = parts
   for (let deleted = 0; ; deleted++) {
     if (signal.aborted) return deleted
     const due = await database.transaction(async (db) => {
@@ -52,10 +51,8 @@ export async function deleteDue({ database, files, log }: Parts, signal: AbortSi
     })
     if (!due) return deleted
     await due.deleteExportFiles(files).catch((err) => log.error({ err }, 'an export was not deleted'))
-    const picture = due.pictureUrl?.match(/^\/api\/v1\/pictures\/([\w-]+)$/)?.[1]
-    if (picture)
-      await files
-        .remove(`pictures/${picture}.webp`)
-        .catch((err) => log.error({ err }, 'a picture was not deleted'))
+    await discardPicture(parts, due.pictureUrl).catch((err) =>
+      log.error({ err }, 'a picture was not deleted'),
+    )
   }
 }

@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { deleteSessions } from './data/sessions.ts'
 import { deleteTokens, insertToken, takeToken } from './data/tokens.ts'
 import { findUserByEmail, lockUser, setPasswordHash, setVerified } from './data/users.ts'
 import { passwordChangedLetter, passwordResetLetter } from './letters.ts'
-import { hashPassword, passwordMatches } from './password.ts'
-import { post } from './post.ts'
+import { hashPassword } from './password.ts'
+import { requirePassword } from './require-password.ts'
 import { openSession } from './session.ts'
 import { requireStrong } from './strength.ts'
 import { newToken, tokenDigest } from './token.ts'
@@ -23,7 +24,10 @@ export async function requestPasswordReset(parts: Parts, email: string): Promise
   const expires = new Date(Date.now() + linkLength)
   const digest = tokenDigest(token)
   await insertToken(database.prisma, { purpose: 'reset-password', subject: user.id, digest, expires })
-  post(parts, passwordResetLetter(user.email, user.firstName, `${publicUrl}/reset-password?token=${token}`))
+  void post(
+    parts,
+    passwordResetLetter(user.email, user.firstName, `${publicUrl}/reset-password?token=${token}`),
+  )
 }
 
 /**
@@ -47,7 +51,7 @@ export async function resetPassword(
     await deleteSessions(db, found.id, null)
     return found
   })
-  post(parts, passwordChangedLetter(user.email, user.firstName, `${parts.publicUrl}/forgot-password`))
+  void post(parts, passwordChangedLetter(user.email, user.firstName, `${parts.publicUrl}/forgot-password`))
   return { email: user.email }
 }
 
@@ -63,12 +67,7 @@ export async function changePassword(
   { current, password }: { current: string; password: string },
 ): Promise<void> {
   requireStrong(password, [student.email, student.firstName, student.lastName])
-  const user = await findUserByEmail(parts.database.prisma, student.email)
-  if (!user || !(await passwordMatches(current, user.passwordHash)))
-    throw new ProblemError(
-      'wrong-credentials',
-      'The old password is not right; try again, or reset it by mail.',
-    )
+  const user = await requirePassword(parts.database.prisma, student, current, 'old password')
   const passwordHash = await hashPassword(password)
   await openSession(parts, request, reply, student.id, async (db) => {
     const now = await lockUser(db, student.id)
@@ -78,5 +77,5 @@ export async function changePassword(
     await deleteTokens(db, 'reset-password', student.id)
     await deleteSessions(db, student.id, null)
   })
-  post(parts, passwordChangedLetter(user.email, user.firstName, `${parts.publicUrl}/forgot-password`))
+  void post(parts, passwordChangedLetter(user.email, user.firstName, `${parts.publicUrl}/forgot-password`))
 }

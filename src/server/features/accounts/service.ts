@@ -7,6 +7,7 @@ import { universityOfEmail } from '#features/universities/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Letter } from '#platform/mail.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { cancelDeletion } from './data/deletion.ts'
 import { deleteSessions } from './data/sessions.ts'
@@ -23,7 +24,6 @@ import {
 } from './data/users.ts'
 import { alreadySignedUpLetter, confirmationLetter } from './letters.ts'
 import { hashPassword, needsRehash, passwordMatches } from './password.ts'
-import { post } from './post.ts'
 import { requireStrong } from './strength.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -67,7 +67,7 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
     }
     return alreadySignedUpLetter(user.email, user.firstName, `${parts.publicUrl}/sign-in`)
   })
-  post(parts, letter)
+  void post(parts, letter)
   return { email: input.email, university: university.name }
 }
 
@@ -75,7 +75,12 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
 export async function resendVerification(parts: Parts, email: string): Promise<void> {
   const user = await findUserByEmail(parts.database.prisma, email)
   if (!user?.isActive || user.isVerified) return
-  post(parts, await letterWithLink(parts, parts.database.prisma, user))
+  void post(parts, await letterWithLink(parts, parts.database.prisma, user))
+}
+
+/** Ends all sessions of a student, programs' too. */
+export function signOutEverywhere(db: Db, userId: string): Promise<void> {
+  return deleteSessions(db, userId, null)
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
 import { accessTokensOf } from './access-token.ts'
 import { deleteFamily, findStudentOfFamily } from './data/refresh-tokens.ts'
-import { deleteSession, findSession, insertSession, type SessionRow, touchSession } from './data/sessions.ts'
+import { deleteSession, findSession, insertSession, type StudentRow, touchSession } from './data/sessions.ts'
 import { deviceOf } from './device.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -115,7 +115,7 @@ export async function closeSession(
   reply.clearCookie(cookieName(parts), { path: '/' })
 }
 
-function studentOf(row: SessionRow): Student {
+function studentOf(row: StudentRow): Student {
   return {
     id: row.id,
     email: row.email,

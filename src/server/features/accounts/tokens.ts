@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { createTokens as contract } from '#contract/accounts.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { type AccessTokens, accessLength } from './access-token.ts'
 import * as data from './data/refresh-tokens.ts'
 import type { Device } from './device.ts'
 import { tokenReusedLetter } from './letters.ts'
-import { post } from './post.ts'
 import { checkPassword } from './service.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -57,7 +57,7 @@ export async function refreshTokens(
     return found
   })
   if (row?.usedAt)
-    post(parts, tokenReusedLetter(row.email, row.firstName, `${parts.publicUrl}/profile/security`))
+    void post(parts, tokenReusedLetter(row.email, row.firstName, `${parts.publicUrl}/profile/security`))
   if (!row || row.usedAt)
     throw new ProblemError(
       'not-signed-in',

@@ -1,4 +1,5 @@
 import type { Job } from '#platform/jobs.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { lapseRequests, takeNudges } from './data/lapse.ts'
 import { nudgeLetter } from './letters.ts'
@@ -9,17 +10,15 @@ export const connectionJobs: Job<Parts>[] = [
 ]
 
 /** A letter that cannot be sent is not tried again: one too few is better than two. */
-async function nudge({ database: { prisma }, mail, publicUrl, log }: Parts, signal: AbortSignal) {
+async function nudge(parts: Parts, signal: AbortSignal) {
+  const { prisma } = parts.database
   let nudged = 0
   for (
     let due = await takeNudges(prisma);
     due.length > 0 && !signal.aborted;
     due = await takeNudges(prisma)
   ) {
-    for (const one of due)
-      await mail
-        .send(nudgeLetter(one, `${publicUrl}/connections`))
-        .catch((err) => log.error({ err }, 'mail was not sent'))
+    for (const one of due) await post(parts, nudgeLetter(one, `${parts.publicUrl}/connections`))
     nudged += due.length
   }
   return { nudged }

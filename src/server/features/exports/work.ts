@@ -1,3 +1,4 @@
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { zipOf } from './archive.ts'
 import { contentsOf } from './contents.ts'
@@ -35,7 +36,7 @@ export async function makeExports(
 
 /** @returns false if it is somebody else's meanwhile, or deleted */
 async function makeExport(parts: Parts, attempt: queue.Attempt, signal: AbortSignal): Promise<boolean> {
-  const { files, log, mail, publicUrl } = parts
+  const { files, publicUrl } = parts
   const { prisma } = parts.database
   const file = fileOf(attempt)
   const entries = await contentsOf(prisma, files, attempt.userId)
@@ -54,9 +55,10 @@ async function makeExport(parts: Parts, attempt: queue.Attempt, signal: AbortSig
   }
   const reader = await queue.findReader(prisma, attempt.userId)
   if (reader)
-    await mail
-      .send(exportReadyLetter(reader.email, reader.firstName, `${publicUrl}/profile/security`, keptDays))
-      .catch((err) => log.error({ err }, 'mail was not sent'))
+    await post(
+      parts,
+      exportReadyLetter(reader.email, reader.firstName, `${publicUrl}/profile/security`, keptDays),
+    )
   return true
 }
 

@@ -59,7 +59,14 @@ async function replacePicture(
   student: Student,
   url: string | null,
 ): Promise<void> {
-  const before = await replacePictureUrl(database.prisma, student.id, url)
-  if (before?.startsWith(address) && (await countPictureUse(database.prisma, before)) === 0)
-    await files.remove(fileName(before.slice(address.length)))
+  await discardPicture({ database, files }, await replacePictureUrl(database.prisma, student.id, url))
+}
+
+/** Removes the file of a picture that a student no longer shows, unless another does. */
+export async function discardPicture(
+  { database, files }: Pick<Parts, 'database' | 'files'>,
+  url: string | null,
+): Promise<void> {
+  if (url?.startsWith(address) && (await countPictureUse(database.prisma, url)) === 0)
+    await files.remove(fileName(url.slice(address.length)))
 }

@@ -97,15 +97,12 @@ export async function insertAction(
     UPDATE reports SET status = 'closed', closed_at = coalesce(closed_at, now()) WHERE id = ${action.reportId}::uuid`
 }
 
-/** Who is deactivated is signed out everywhere. */
+/** Suspends, or takes that back; also somebody's wish to be deleted. */
 export async function setActive(db: Db, userId: string, isActive: boolean): Promise<void> {
   const data = isActive
     ? { isActive, suspendedAt: null, deletionAt: null }
     : { isActive, suspendedAt: new Date() }
   await db.user.update({ where: { id: userId }, data })
-  if (isActive) return
-  await db.session.deleteMany({ where: { userId } })
-  await db.userSession.deleteMany({ where: { userId } })
 }
 
 /** The role of a student, which decides whether staff may act on them. */

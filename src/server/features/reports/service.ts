@@ -5,11 +5,13 @@ import type {
   reportStudent as reportContract,
   StaffAction,
 } from '#contract/reports.ts'
+import { signOutEverywhere } from '#features/accounts/service.ts'
 import { blockStudent } from '#features/blocks/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
 import type { StaffMember, Student } from '#platform/http/principal.ts'
+import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import * as data from './data.ts'
 import { suspensionLetter, warningLetter } from './letters.ts'
@@ -65,12 +67,12 @@ export async function listReports(db: Db, staff: StaffMember, { status, cursor, 
  * @throws ProblemError not-found, also for another university's; not-allowed for a report about oneself or other staff
  */
 export async function actOnReport(
-  { database, mail, log }: Parts,
+  parts: Parts,
   staff: StaffMember,
   id: string,
   { action, note }: { action: StaffAction; note?: string | undefined },
 ): Promise<Report> {
-  const report = await database.transaction(async (db) => {
+  const report = await parts.database.transaction(async (db) => {
     const found = await data.findReport(db, scopeOf(staff), id)
     if (!found) throw new ProblemError('not-found', 'There is no such report at your university.')
     const { subject } = found
@@ -79,16 +81,14 @@ export async function actOnReport(
       throw new ProblemError('not-allowed', 'Only an operator acts on staff.')
     if (action === 'suspend' || action === 'restore')
       await data.setActive(db, subject.id, action === 'restore')
+    if (action === 'suspend') await signOutEverywhere(db, subject.id)
     const by = { reportId: id, staffId: staff.id, subjectId: subject.id }
     await data.insertAction(db, { ...by, action, note: note?.trim() || null })
     return data.findReport(db, scopeOf(staff), id)
   })
   if (!report) throw new ProblemError('not-found', 'The report is gone.')
   const letterOf = { warn: warningLetter, suspend: suspensionLetter, dismiss: null, restore: null }[action]
-  if (letterOf)
-    mail
-      .send(letterOf(report.subject.email, report.subject.firstName))
-      .catch((err) => log.error({ err }, 'mail was not sent'))
+  if (letterOf) void post(parts, letterOf(report.subject.email, report.subject.firstName))
   return present(report)
 }
 

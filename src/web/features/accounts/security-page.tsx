@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
@@ -17,46 +18,39 @@ export function SecurityPage() {
       />
       <div className="grid gap-5 lg:grid-cols-[1fr_24rem] lg:items-start">
         <div className="flex flex-col gap-5">
-          <Card as="section" aria-labelledby="devices">
-            <h2 id="devices" className="mb-3 font-semibold">
-              Where you are signed in
-            </h2>
+          <Section id="devices" title="Where you are signed in">
             <DeviceList />
-          </Card>
-          <Card as="section" aria-labelledby="blocked">
-            <h2 id="blocked" className="mb-3 font-semibold">
-              Whom you have blocked
-            </h2>
+          </Section>
+          <Section id="blocked" title="Whom you have blocked">
             <BlockedList />
-          </Card>
+          </Section>
         </div>
         <div className="flex flex-col gap-5">
-          <Card as="section" aria-labelledby="password">
-            <h2 id="password" className="mb-4 font-semibold">
-              Change your password
-            </h2>
+          <Section id="password" title="Change your password">
             <ChangePasswordForm />
-          </Card>
-          <Card as="section" aria-labelledby="address">
-            <h2 id="address" className="mb-4 font-semibold">
-              Change your address
-            </h2>
+          </Section>
+          <Section id="address" title="Change your address">
             <ChangeAddressForm />
-          </Card>
-          <Card as="section" aria-labelledby="export">
-            <h2 id="export" className="mb-2 font-semibold">
-              Everything about you
-            </h2>
+          </Section>
+          <Section id="export" title="Everything about you">
             <ExportPanel />
-          </Card>
-          <Card as="section" aria-labelledby="leave">
-            <h2 id="leave" className="mb-2 font-semibold">
-              Leave Campus Connect
-            </h2>
+          </Section>
+          <Section id="leave" title="Leave Campus Connect">
             <DeleteAccount />
-          </Card>
+          </Section>
         </div>
       </div>
     </>
+  )
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+  return (
+    <Card as="section" aria-labelledby={id}>
+      <h2 id={id} className="mb-3 font-semibold">
+        {title}
+      </h2>
+      {children}
+    </Card>
   )
 }

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/database/open.ts'
+import { deleteSessions } from './sessions.ts'
 
 /** From now on nobody finds the student; at `at` they are deleted, unless they sign in before. */
 export async function scheduleDeletion(db: Db, id: string, at: Date): Promise<void> {
@@ -13,13 +14,10 @@ export async function cancelDeletion(db: Db, id: string): Promise<void> {
   })
 }
 
-/** Holds a student whose time has come, with the picture if nobody else shows it; null where there is none to hold. */
+/** Holds a student whose time has come; null where there is none that nobody else holds. */
 export async function lockDue(db: Db): Promise<{ id: string; pictureUrl: string | null } | null> {
   const rows = await db.$queryRaw<{ id: string; pictureUrl: string | null }[]>`
-    SELECT id, CASE WHEN NOT EXISTS (
-        SELECT FROM users o WHERE o.profile_image_url = u.profile_image_url AND o.id <> u.id
-      ) THEN profile_image_url END AS "pictureUrl"
-    FROM users u WHERE deletion_at < now()
+    SELECT id, profile_image_url AS "pictureUrl" FROM users WHERE deletion_at < now()
     ORDER BY deletion_at LIMIT 1 FOR UPDATE SKIP LOCKED`
   return rows[0] ?? null
 }
@@ -55,8 +53,7 @@ async function makeNameless(db: Db, id: string): Promise<void> {
   await db.availability.deleteMany(own)
   await db.userCourse.deleteMany(own)
   await db.matchCache.deleteMany(own)
-  await db.session.deleteMany(own)
-  await db.userSession.deleteMany(own)
+  await deleteSessions(db, id, null)
   await db.account.deleteMany(own)
   await db.block.deleteMany({ where: { blockerId: id } })
   await db.user.update({

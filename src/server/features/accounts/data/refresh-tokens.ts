@@ -1,10 +1,7 @@
 import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Device } from '../device.ts'
-import { type SessionRow, studentColumns } from './sessions.ts'
-
-/** However often it is refreshed, a sign-in of an API client ends so many days after it began. */
-const longestDays = 180
+import { longestDays, type StudentRow, studentColumns } from './sessions.ts'
 
 export interface RefreshRow {
   id: string
@@ -69,10 +66,10 @@ export async function findStudentOfFamily(
   sql: Sql,
   userId: string,
   familyId: string,
-): Promise<SessionRow | null> {
-  const rows = await sql<SessionRow>(
+): Promise<StudentRow | null> {
+  const rows = await sql<StudentRow>(
     'accounts-family',
-    `SELECT s.id AS "sessionId", s.expires_at AS expires, s.created_at AS "lastUsedAt", ${studentColumns}
+    `SELECT ${studentColumns}
      FROM user_sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university

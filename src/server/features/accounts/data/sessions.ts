@@ -3,8 +3,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Device } from '../device.ts'
 
-/** However much it is used, a session ends so many days after signing in. */
-const longestDays = 180
+/** However much it is used, a session, a browser's or a program's, ends so many days after signing in. */
+export const longestDays = 180
 
 /** Opens a session and notes the sign-in. */
 export async function insertSession(
@@ -15,10 +15,8 @@ export async function insertSession(
   await db.user.update({ where: { id: userId }, data: { lastLoginAt: new Date() } })
 }
 
-export interface SessionRow {
-  sessionId: string
-  expires: Date
-  lastUsedAt: Date
+/** Who asks; a row of studentColumns. */
+export interface StudentRow {
   id: string
   email: string
   firstName: string
@@ -34,6 +32,11 @@ export interface SessionRow {
   catalogueVersion: string
 }
 
+export interface SessionRow extends StudentRow {
+  sessionId: string
+  lastUsedAt: Date
+}
+
 /** Of users u and universities un. */
 export const studentColumns = `
   u.id, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.profile_image_url AS "pictureUrl",
@@ -45,7 +48,7 @@ export const studentColumns = `
 export async function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
   const rows = await sql<SessionRow>(
     'accounts-session',
-    `SELECT s.id AS "sessionId", s.expires, s.last_used_at AS "lastUsedAt", ${studentColumns}
+    `SELECT s.id AS "sessionId", s.last_used_at AS "lastUsedAt", ${studentColumns}
      FROM sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university

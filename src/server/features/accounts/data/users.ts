@@ -1,3 +1,4 @@
+import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
 
 export interface NewUser {
@@ -20,6 +21,12 @@ export interface AccountRow {
   isLeaving: boolean
 }
 
+const mayReturn = Prisma.sql`deletion_at IS NOT NULL AND suspended_at IS NULL`
+
+const columns = Prisma.sql`
+  id, email, first_name AS "firstName", password_hash AS "passwordHash", is_verified AS "isVerified",
+  is_active AS "isActive", ${mayReturn} AS "isLeaving"`
+
 /** @returns id of the new user; null where the address is taken, in any letter case */
 export async function insertUser(db: Db, user: NewUser): Promise<string | null> {
   const rows = await db.$queryRaw<{ id: string }[]>`
@@ -32,26 +39,22 @@ export async function insertUser(db: Db, user: NewUser): Promise<string | null> 
 
 export async function findUserByEmail(db: Db, email: string): Promise<AccountRow | null> {
   const rows = await db.$queryRaw<AccountRow[]>`
-    SELECT id, email, first_name AS "firstName", password_hash AS "passwordHash",
-           is_verified AS "isVerified", is_active AS "isActive",
-           deletion_at IS NOT NULL AND suspended_at IS NULL AS "isLeaving"
+    SELECT ${columns}
     FROM users WHERE lower(email) = lower(${email})`
   return rows[0] ?? null
 }
 
 export async function findUser(db: Db, id: string): Promise<AccountRow | null> {
-  const user = await db.user.findUnique({ where: { id }, select: { email: true } })
-  return user && findUserByEmail(db, user.email)
+  const rows = await db.$queryRaw<AccountRow[]>`SELECT ${columns} FROM users WHERE id = ${id}::uuid`
+  return rows[0] ?? null
 }
 
 /** Holds the row until the transaction ends; null where there is no such account, or one that may not come back. */
 export async function lockUser(db: Db, id: string): Promise<AccountRow | null> {
   const rows = await db.$queryRaw<AccountRow[]>`
-    SELECT id, email, first_name AS "firstName", password_hash AS "passwordHash",
-           is_verified AS "isVerified", is_active AS "isActive",
-           deletion_at IS NOT NULL AND suspended_at IS NULL AS "isLeaving"
+    SELECT ${columns}
     FROM users
-    WHERE id = ${id}::uuid AND (is_active OR (deletion_at IS NOT NULL AND suspended_at IS NULL))
+    WHERE id = ${id}::uuid AND (is_active OR (${mayReturn}))
     FOR NO KEY UPDATE`
   return rows[0] ?? null
 }
