@@ -5,6 +5,7 @@ export type DataCommand =
   | { name: 'help' }
   | { name: 'sample' }
   | { name: 'role'; email: string; role: Role }
+  | { name: 'factors'; email: string }
   | { name: 'demo'; plan: CampusPlan; reset: boolean }
 
 const roles = ['student', 'staff', 'operator'] as const
@@ -20,6 +21,7 @@ export const help = `npm run data -- demo     loads a made-up campus, Northfield
   --reset        removes the demo campus that is there first
 npm run data -- sample   loads the specification's own sample rows
 npm run data -- role ADDRESS ROLE   makes an account student, staff of its university, or operator
+npm run data -- factors ADDRESS remove   takes all second proofs away from an account
 
 They go into the database of DATABASE_URL or, without it, into the project's own.`
 
@@ -34,6 +36,7 @@ export function readArguments(given: string[]): DataCommand {
   const [name, ...others] = positionals
   if (values.help) return { name: 'help' }
   if (name === 'role') return readRole(others)
+  if (name === 'factors') return readFactors(others)
   if (others.length > 0) refuse(`${others.join(' ')} is one word too many.`)
   if (name === undefined) refuse('What is to be loaded, demo or sample?')
   if (name !== 'demo' && name !== 'sample') refuse(`There is nothing called ${name} to load.`)
@@ -54,6 +57,11 @@ function readRole([email, role, ...others]: string[]): DataCommand {
   if (!email || !known || others.length > 0)
     refuse(`\`role\` takes an address and one of ${roles.join(', ')}.`)
   return { name: 'role', email, role: known }
+}
+
+function readFactors([email, verb, ...others]: string[]): DataCommand {
+  if (!email || verb !== 'remove' || others.length > 0) refuse('`factors` takes an address and `remove`.')
+  return { name: 'factors', email }
 }
 
 function parse(given: string[]) {

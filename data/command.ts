@@ -9,6 +9,7 @@ import type { Shutdown } from '../src/server/start/shutdown.ts'
 import { type DataCommand, help, readArguments } from './arguments.ts'
 import { loadDemo } from './demo/load.ts'
 import { loadSample } from './demo/sample.ts'
+import { removeFactors } from './factors.ts'
 import { setRole } from './role.ts'
 
 /** `npm run data`: loads rows to try the service with, and appoints staff. */
@@ -54,6 +55,11 @@ async function load(
   if (command.name === 'sample') {
     await loadSample(databaseUrl)
     narration.say("Loaded the specification's sample rows: 5 universities, 3 courses, 3 students")
+    return
+  }
+  if (command.name === 'factors') {
+    await removeFactors(databaseUrl, command.email)
+    narration.say(`${command.email} signs in by the password alone, and is signed out everywhere`)
     return
   }
   if (command.name === 'role') {

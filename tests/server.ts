@@ -110,6 +110,7 @@ export async function testServer(settings: Partial<Settings> = {}, log?: Logger)
         digest: tokenDigest(token),
         expires,
         device: { userAgent: null, ipAddress: null },
+        factors: 1,
       })
       return { id, email, token, ...callerOf(app, token) }
     },

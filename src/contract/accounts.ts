@@ -61,7 +61,7 @@ export const verifyEmail = endpoint({
   body: z.object({ token: Token, password: KnownPassword }),
   status: 200,
   answer: Me,
-  problems: ['token-invalid', 'wrong-credentials'],
+  problems: ['token-invalid', 'wrong-credentials', 'second-factor-needed'],
 })
 
 export const resendVerification = endpoint({
@@ -88,7 +88,7 @@ export const signIn = endpoint({
   body: z.object({ email: Email, password: KnownPassword }),
   status: 200,
   answer: Me,
-  problems: ['wrong-credentials'],
+  problems: ['wrong-credentials', 'second-factor-needed'],
 })
 
 export const signOut = endpoint({
@@ -171,10 +171,14 @@ export const createTokens = endpoint({
   description:
     'For clients that are no browser: an access token for a quarter of an hour, and what renews it.',
   access: 'public',
-  body: z.object({ email: Email, password: KnownPassword }),
+  body: z.object({
+    email: Email,
+    password: KnownPassword,
+    code: text(40).optional().describe('of the authenticator app, or a recovery code, for who has one'),
+  }),
   status: 200,
   answer: Tokens,
-  problems: ['wrong-credentials'],
+  problems: ['wrong-credentials', 'second-factor-needed', 'second-factor-wrong'],
 })
 
 export const refreshTokens = endpoint({

@@ -32,6 +32,8 @@ export interface Endpoint<
   summary: string
   description?: string
   access: Who
+  /** Only for a browser's session whose owner has just signed in or confirmed that it is them. */
+  recent?: true
   params?: Params
   query?: Query
   body?: Body

@@ -5,8 +5,12 @@ export const problems = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'Address or password is wrong' },
+  'second-factor-needed': { status: 401, title: 'One more proof is needed' },
+  'second-factor-wrong': { status: 401, title: 'That proof was not accepted' },
   'not-allowed': { status: 403, title: 'This is not yours to see or change' },
   'not-verified': { status: 403, title: 'Confirm your e-mail address first' },
+  'second-factor-missing': { status: 403, title: 'Staff sign in with a second proof here' },
+  'confirm-first': { status: 403, title: 'Confirm first that it is you' },
   'not-enrolled': { status: 403, title: 'Join the course first' },
   'cross-site-request': { status: 403, title: 'The request came from another site' },
   'not-found': { status: 404, title: 'There is nothing here' },
@@ -35,6 +39,10 @@ export function problemType(name: ProblemName): string {
   return `urn:campus-connect:problem:${name}`
 }
 
+/** `code`: of an authenticator app, or a recovery code. */
+export const SecondFactor = z.enum(['code', 'passkey'])
+export type SecondFactor = z.infer<typeof SecondFactor>
+
 /** RFC 9457 problem details. `detail` says what to do; `errors` names each bad field of the request. */
 export const Problem = z
   .object({
@@ -48,6 +56,7 @@ export const Problem = z
       .optional(),
     retryAfter: z.int().optional().describe('seconds'),
     retryAt: z.iso.datetime().optional(),
+    ways: z.array(SecondFactor).optional().describe('second proofs that this account can give'),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { factorRoutes } from '#features/accounts/factors/routes.ts'
 import { accountRoutes } from '#features/accounts/routes.ts'
 import { readSession } from '#features/accounts/session.ts'
 import { availabilityRoutes } from '#features/availability/routes.ts'
@@ -30,6 +31,7 @@ import type { Parts } from './parts.ts'
 const features = [
   universityRoutes,
   accountRoutes,
+  factorRoutes,
   profileRoutes,
   courseRoutes,
   availabilityRoutes,

@@ -16,6 +16,7 @@ interface Victim {
   slot: string
   session: string
   picture: string
+  passkey: string
   /** Id of somebody whom the student is connected with. */
   friend: string
   /** About the student. */
@@ -32,6 +33,13 @@ interface Attempt {
   params?: Record<string, string>
   body?: object
   picture?: true
+}
+
+const shell = { id: 'AAAA', rawId: 'AAAA' }
+const forgedPasskey = { ...shell, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } }
+const forgedProof = {
+  ...shell,
+  response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
 }
 
 const slot = { day: 5, start: '01:00', end: '02:00' }
@@ -51,6 +59,18 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   changePassword: () => ({ body: { current: 'a guess', password: 'a password of mine' } }),
   requestAddress: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
   confirmAddress: () => ({ body: { token: 'a-token-that-was-never-mailed' } }),
+  finishSignIn: () => ({ body: { code: '123456' } }),
+  askPasskey: () => ({ body: { purpose: 'second-factor' } }),
+  signInWithPasskey: () => ({ body: forgedProof }),
+  confirmSession: () => ({ body: { password: 'a guess' } }),
+  getFactors: () => ({}),
+  askNewPasskey: () => ({}),
+  addPasskey: () => ({ body: { name: 'Mine', response: forgedPasskey } }),
+  deletePasskey: ({ passkey }) => ({ params: { id: passkey } }),
+  beginApp: () => ({}),
+  confirmApp: () => ({ body: { code: '123456' } }),
+  deleteApp: () => ({}),
+  renewRecoveryCodes: () => ({}),
   requestDeletion: () => ({ body: { password: 'a guess' } }),
   listSessions: () => ({}),
   endSession: ({ session }) => ({ params: { id: session } }),
@@ -150,6 +170,10 @@ async function makeVictim(): Promise<Victim> {
   )
   await server.parts.files.put(`exports/${ready.rows[0].id}/0.zip`, Buffer.from(secretMessage))
   const session = sessions[0].id
+  const passkeys = await server.database.pool.query(
+    `INSERT INTO passkeys (user_id, credential_id, public_key, name) VALUES ($1, 'AAAA', '', 'Mine') RETURNING id`,
+    [student.id],
+  )
   return {
     student,
     friend: friend.id,
@@ -157,6 +181,7 @@ async function makeVictim(): Promise<Victim> {
     export: ready.rows[0].id,
     course,
     session,
+    passkey: passkeys.rows[0].id,
     slot: slots[0].id,
     picture: pictureUrl.split('/').at(-1),
     request,

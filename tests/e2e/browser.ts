@@ -21,9 +21,13 @@ export interface Visit {
 }
 
 /** The server on a free port and a real Chromium. */
-export async function visit(settings: Parameters<typeof testServer>[0] = {}): Promise<Visit> {
+export async function visit(
+  settings: Parameters<typeof testServer>[0] = {},
+  name: '127.0.0.1' | 'localhost' = '127.0.0.1',
+): Promise<Visit> {
   const server = await testServer(settings)
-  const address = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  const listening = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  const address = listening.replace('127.0.0.1', name)
   server.parts.publicUrl = address
   const executablePath = findChromium()
   if (!executablePath) throw new Error('no Chromium; npm test installs one')

@@ -1,6 +1,6 @@
 import { type Problem, type ProblemName, problems, problemType } from '#contract/problem.ts'
 
-type Extras = Pick<Problem, 'errors' | 'retryAfter' | 'retryAt'>
+type Extras = Pick<Problem, 'errors' | 'retryAfter' | 'retryAt' | 'ways'>
 
 /** An answer that is not success. `detail` tells the person what to do. */
 export class ProblemError extends Error {

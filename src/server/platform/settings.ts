@@ -57,6 +57,7 @@ const Variables = z.object({
     .trim()
     .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 random bytes in base64')
     .optional(),
+  STAFF_SECOND_FACTOR: z.stringbool('must be true or false').default(false),
   MATCHING: z.enum(['engine', 'sql'], 'must be engine or sql').default('engine'),
   MATCHING_MEMORY_MB: whole(1, 1_000_000).default(256),
   OPEN_SENT_LIMIT: whole(1, 1_000_000).default(10),
@@ -107,6 +108,8 @@ export interface Settings {
   signInLimitPerHour: number
   /** 32 bytes that seal what the database must not show; null: kept in the data directory. */
   secretKey: Buffer | null
+  /** Whether staff have to sign in with a second proof. */
+  staffSecondFactor: boolean
   /** By rosters held in this process, or by SQL alone, for hosts whose processes do not last. */
   matching: 'engine' | 'sql'
   /** Bytes that the engine's rosters may take. */
@@ -156,6 +159,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     logLevel: value.LOG_LEVEL,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
     signInLimitPerHour: value.SIGN_IN_LIMIT_PER_HOUR,
+    staffSecondFactor: value.STAFF_SECOND_FACTOR,
     matching: value.MATCHING,
     matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,
     openRequests: { sent: value.OPEN_SENT_LIMIT, received: value.OPEN_RECEIVED_LIMIT },

@@ -117,3 +117,31 @@ export function addressChangedLetter(to: string, firstName: string, email: strin
     ].join('\n\n'),
   }
 }
+
+/** Tells whoever did not do it. */
+export function factorAddedLetter(to: string, firstName: string, what: string, link: string): Letter {
+  return {
+    to,
+    subject: 'Another way to prove that it is you, at Campus Connect',
+    text: [
+      `Hello ${firstName},`,
+      `${what} was added to your account just now. From now on the password alone does not sign in, and all other devices were signed out.`,
+      'If it was not you, change your password and remove it here at once:',
+      link,
+    ].join('\n\n'),
+  }
+}
+
+/** Tells whoever did not do it. */
+export function factorRemovedLetter(to: string, firstName: string, what: string, link: string): Letter {
+  return {
+    to,
+    subject: 'One way less to prove that it is you, at Campus Connect',
+    text: [
+      `Hello ${firstName},`,
+      `${what} was removed from your account just now.`,
+      'If it was not you, change your password at once, and look at what is left:',
+      link,
+    ].join('\n\n'),
+  }
+}

@@ -9,7 +9,7 @@ import { findUserByEmail, lockUser, setPasswordHash, setVerified } from './data/
 import { passwordChangedLetter, passwordResetLetter } from './letters.ts'
 import { hashPassword } from './password.ts'
 import { requirePassword } from './require-password.ts'
-import { openSession } from './session.ts'
+import { renewSession } from './session.ts'
 import { requireStrong } from './strength.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -69,7 +69,7 @@ export async function changePassword(
   requireStrong(password, [student.email, student.firstName, student.lastName])
   const user = await requirePassword(parts.database.prisma, student, current, 'old password')
   const passwordHash = await hashPassword(password)
-  await openSession(parts, request, reply, student.id, async (db) => {
+  await renewSession(parts, request, reply, student, async (db) => {
     const now = await lockUser(db, student.id)
     if (now?.passwordHash !== user.passwordHash)
       throw new ProblemError('wrong-credentials', 'The password was changed elsewhere in the meantime.')

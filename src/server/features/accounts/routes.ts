@@ -12,7 +12,8 @@ import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts'
 import { checkLink, checkPassword, resendVerification, signUp } from './service.ts'
-import { closeSession, openSession, sessionDigest } from './session.ts'
+import { closeSession, sessionDigest } from './session.ts'
+import { signInWith } from './sign-in.ts'
 import { tokenDigest } from './token.ts'
 import { createTokens, refreshTokens } from './tokens.ts'
 
@@ -33,8 +34,7 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   route(app, contract.verifyEmail, async ({ body, request, reply }) => {
     // By link, not by address: half a campus confirms from behind one.
     await spend(limits, attempts, `link:${tokenDigest(body.token)}`)
-    const { userId, alongside } = await checkLink(parts, body)
-    return openSession(parts, request, reply, userId, alongside)
+    return signInWith(parts, request, reply, await checkLink(parts, body))
   })
 
   route(app, contract.resendVerification, async ({ body }) => {
@@ -44,8 +44,7 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 
   route(app, contract.signIn, async ({ body, request, reply }) => {
     await spend(limits, attempts, `${addressOf(request)}:${body.email.toLowerCase()}`)
-    const { userId, alongside } = await checkPassword(parts, body.email, body.password)
-    return openSession(parts, request, reply, userId, alongside)
+    return signInWith(parts, request, reply, await checkPassword(parts, body.email, body.password))
   })
 
   route(app, contract.createTokens, async ({ body, request }) => {

@@ -9,7 +9,6 @@ import { ProblemError } from '#platform/errors.ts'
 import type { Letter } from '#platform/mail.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import { cancelDeletion } from './data/deletion.ts'
 import { deleteSessions } from './data/sessions.ts'
 import { deleteTokens, findToken, insertToken, takeToken } from './data/tokens.ts'
 import {
@@ -24,6 +23,7 @@ import {
 } from './data/users.ts'
 import { alreadySignedUpLetter, confirmationLetter } from './letters.ts'
 import { hashPassword, needsRehash, passwordMatches } from './password.ts'
+import type { SignInTurn } from './sign-in.ts'
 import { requireStrong } from './strength.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -117,12 +117,6 @@ function linkInvalid(): ProblemError {
   )
 }
 
-/** Whose session is to be opened, and what is to be done in the transaction that opens it. */
-export interface SignInTurn {
-  userId: string
-  alongside: (db: Db) => Promise<void>
-}
-
 /**
  * Whose address and password these are.
  * @returns the account, and what is to be done in the transaction that opens its session
@@ -140,15 +134,11 @@ export async function checkPassword(parts: Parts, email: string, password: strin
   return { userId: user.id, alongside: (db) => confirmUnchanged(db, user, rehash) }
 }
 
-/**
- * A password that was changed while it was checked opens nothing. `rehash` replaces a hash of an old kind. Who asked to be
- * deleted and signs in has thought better of it.
- */
+/** A password that was changed while it was checked opens nothing. `rehash` replaces a hash of an old kind. */
 async function confirmUnchanged(db: Db, user: AccountRow, rehash: string | null): Promise<void> {
   const now = await lockUser(db, user.id)
   if (now?.passwordHash !== user.passwordHash) throw wrong()
   if (rehash) await setPasswordHash(db, user.id, rehash)
-  if (now.isLeaving) await cancelDeletion(db, user.id)
 }
 
 function wrong(): ProblemError {

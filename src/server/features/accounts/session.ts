@@ -4,8 +4,16 @@ import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../parts.ts'
 import { accessTokensOf } from './access-token.ts'
+import { cookieNamed, cookieOptions } from './cookie.ts'
 import { deleteFamily, findStudentOfFamily } from './data/refresh-tokens.ts'
-import { deleteSession, findSession, insertSession, type StudentRow, touchSession } from './data/sessions.ts'
+import {
+  deleteSession,
+  type Factors,
+  findSession,
+  insertSession,
+  type StudentRow,
+  touchSession,
+} from './data/sessions.ts'
 import { deviceOf } from './device.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -18,21 +26,16 @@ const sessionLength = 30 * day
 /** Uses of a session are noted no finer than this. */
 const noteEvery = 10 * minute
 
-/** Browsers let only this very host over TLS set a __Host- cookie. */
-function cookieName(parts: Parts): string {
-  return parts.publicUrl.startsWith('https:') ? '__Host-cc_session' : 'cc_session'
-}
-
 /** The student whom a session belongs to. */
 async function studentOfToken(parts: Parts, token: string): Promise<Student> {
   const row = await findSession(parts.database.sql, tokenDigest(token))
   if (!row) throw new ProblemError('not-signed-in', 'Sign in and try again.')
-  return studentOf(row)
+  return studentOf(parts, row)
 }
 
 /** Digest of the session that a request came with, by which `sessions` knows it. */
 export function sessionDigest(parts: Parts, { cookies }: FastifyRequest): string | null {
-  const token = cookies[cookieName(parts)]
+  const token = cookies[cookieNamed(parts, 'session')]
   return token ? tokenDigest(token) : null
 }
 
@@ -44,7 +47,7 @@ export async function readSession(
 ): Promise<Student | null> {
   const bearer = bearerOf(request)
   if (bearer) return studentOfBearer(parts, bearer)
-  const token = request.cookies[cookieName(parts)]
+  const token = request.cookies[cookieNamed(parts, 'session')]
   if (!token) return null
   const { prisma, sql } = parts.database
   const row = await findSession(sql, tokenDigest(token))
@@ -53,40 +56,60 @@ export async function readSession(
     await touchSession(prisma, row.sessionId, sessionEnd(), deviceOf(request))
     giveCookie(parts, reply, token)
   }
-  return studentOf(row)
+  return studentOf(parts, row)
 }
 
 const sessionEnd = () => new Date(Date.now() + sessionLength)
 
 /**
- * Opens a session for a student and gives the browser its cookie; whatever session it had before ends, so that nobody
- * can have planted one. `alongside` is written in the same transaction.
+ * A session for a student whom this browser has proved to be. Whatever session it had before ends, so that nobody can
+ * have planted one.
+ * @returns what to write in a transaction, and what to do once it is committed: the browser gets its cookie
  */
-export async function openSession(
+export function newSession(parts: Parts, request: FastifyRequest, reply: FastifyReply, factors: Factors) {
+  const token = newToken()
+  const before = sessionDigest(parts, request)
+  return {
+    async write(db: Db, userId: string): Promise<void> {
+      if (before) await deleteSession(db, before)
+      await insertSession(db, {
+        userId,
+        digest: tokenDigest(token),
+        expires: sessionEnd(),
+        device: deviceOf(request),
+        factors,
+      })
+    },
+    give(): Promise<Student> {
+      giveCookie(parts, reply, token)
+      return studentOfToken(parts, token)
+    },
+  }
+}
+
+/**
+ * Gives who is signed in another session, since what they may do, or who else may get in, has changed.
+ * `alongside` is written in the same transaction.
+ */
+export async function renewSession(
   parts: Parts,
   request: FastifyRequest,
   reply: FastifyReply,
-  userId: string,
-  alongside: (db: Db) => Promise<void> = async () => {},
-): Promise<Student> {
-  const token = newToken()
-  const before = sessionDigest(parts, request)
+  student: Student,
+  alongside: (db: Db) => Promise<void>,
+  factors = student.factors,
+): Promise<void> {
+  const session = newSession(parts, request, reply, factors)
   await parts.database.transaction(async (db) => {
     await alongside(db)
-    if (before) await deleteSession(db, before)
-    const session = { userId, digest: tokenDigest(token), expires: sessionEnd(), device: deviceOf(request) }
-    await insertSession(db, session)
+    await session.write(db, student.id)
   })
-  giveCookie(parts, reply, token)
-  return studentOfToken(parts, token)
+  await session.give()
 }
 
 function giveCookie(parts: Parts, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName(parts), token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: parts.publicUrl.startsWith('https:'),
+  reply.setCookie(cookieNamed(parts, 'session'), token, {
+    ...cookieOptions(parts),
     maxAge: sessionLength / 1000,
   })
 }
@@ -99,7 +122,7 @@ function bearerOf({ headers }: FastifyRequest): string | null {
 async function studentOfBearer(parts: Parts, bearer: string): Promise<Student | null> {
   const claims = await accessTokensOf(parts).read(bearer)
   const row = claims && (await findStudentOfFamily(parts.database.sql, claims.userId, claims.familyId))
-  return row && studentOf(row)
+  return row && studentOf(parts, row)
 }
 
 /** Ends the session here and in the database: the browser's, or that of the program that asks. */
@@ -110,12 +133,12 @@ export async function closeSession(
 ): Promise<void> {
   const claims = await accessTokensOf(parts).read(bearerOf(request) ?? '')
   if (claims) await deleteFamily(parts.database.prisma, claims.userId, claims.familyId)
-  const token = request.cookies[cookieName(parts)]
+  const token = request.cookies[cookieNamed(parts, 'session')]
   if (token) await deleteSession(parts.database.prisma, tokenDigest(token))
-  reply.clearCookie(cookieName(parts), { path: '/' })
+  reply.clearCookie(cookieNamed(parts, 'session'), { path: '/' })
 }
 
-function studentOf(row: StudentRow): Student {
+function studentOf({ settings }: Parts, row: StudentRow): Student {
   return {
     id: row.id,
     email: row.email,
@@ -124,6 +147,9 @@ function studentOf(row: StudentRow): Student {
     pictureUrl: row.pictureUrl,
     isVerified: row.isVerified,
     role: row.role,
+    factors: row.factors,
+    provenAt: row.provenAt,
+    isStaffProof: row.factors === 2 || !settings.staffSecondFactor,
     university: {
       id: row.universityId,
       name: row.university,

@@ -4,10 +4,13 @@ import { ProblemError } from '#platform/errors.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { type AccessTokens, accessLength } from './access-token.ts'
+import { waysOf } from './data/factors.ts'
 import * as data from './data/refresh-tokens.ts'
 import type { Device } from './device.ts'
+import { spendTry, takeSecondProof } from './factors/second-factor.ts'
 import { tokenReusedLetter } from './letters.ts'
 import { checkPassword } from './service.ts'
+import { secondProofNeeded } from './sign-in.ts'
 import { newToken, tokenDigest } from './token.ts'
 
 type Tokens = z.input<NonNullable<typeof contract.answer>>
@@ -17,19 +20,25 @@ const refreshEnd = () => new Date(Date.now() + refreshLength)
 
 /**
  * Signs an API client in.
- * @throws ProblemError wrong-credentials
+ * @throws ProblemError wrong-credentials, second-factor-needed, second-factor-wrong
  */
 export async function createTokens(
   parts: Parts,
   access: AccessTokens,
-  { email, password }: { email: string; password: string },
+  { email, password, code }: { email: string; password: string; code?: string | undefined },
   device: Device,
 ): Promise<Tokens> {
   const { userId, alongside } = await checkPassword(parts, email, password)
+  if (code !== undefined) await spendTry(parts, userId)
   const refreshToken = newToken()
   const familyId = await parts.database.transaction(async (db) => {
     await alongside(db)
-    return data.insertFamily(db, { userId, digest: tokenDigest(refreshToken), expires: refreshEnd(), device })
+    const ways = await waysOf(db, userId)
+    if (ways.length > 0 && code === undefined) throw secondProofNeeded(ways)
+    if (ways.length > 0) await takeSecondProof(parts, db, userId, `second-factor:${userId}`, { code })
+    const factors = ways.length > 0 ? 2 : 1
+    const digest = tokenDigest(refreshToken)
+    return data.insertFamily(db, { userId, digest, expires: refreshEnd(), device, factors })
   })
   return answer(await access.sign({ userId, familyId }), refreshToken)
 }

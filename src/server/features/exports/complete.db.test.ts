@@ -16,6 +16,9 @@ const exported: Record<string, string> = {
   'reports.reporter_id': 'reports.json',
   'sessions.user_id': 'sessions.json',
   'user_sessions.user_id': 'sessions.json',
+  'passkeys.user_id': 'second-proofs.json',
+  'authenticator_apps.user_id': 'second-proofs.json',
+  'recovery_codes.user_id': 'second-proofs.json',
   'exports.user_id': 'exports.json',
 }
 

@@ -34,6 +34,7 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
     json('blocks.json', data.readBlocks),
     json('reports.json', data.readReports),
     json('sessions.json', data.readSessions),
+    json('second-proofs.json', data.readFactors),
     json('exports.json', data.readExports),
     ...conversations.map((conversation) => conversationEntry(db, userId, conversation)),
   ]

@@ -15,6 +15,7 @@ conversations/<id>.json your conversations, named by the id of the connection: e
 blocks.json             whom you have blocked
 reports.json            what you have told the staff, and what it was about
 sessions.json           where you are signed in: browsers and programs, with address and times
+second-proofs.json      passkeys and the authenticator app that you sign in with, and how many recovery codes are left
 exports.json            exports like this one that you asked for
 
 The .json files are text; any editor opens them. Instants are UTC.

@@ -146,13 +146,21 @@ export function describeEndpoints(endpoints: Iterable<Endpoint>): OpenApi {
 }
 
 /** The problems that the endpoint names, and those that every operation of its kind can answer. */
-export function problemsOf({ method, params, query, access, problems = [] }: Endpoint): Set<ProblemName> {
+export function problemsOf({
+  method,
+  params,
+  query,
+  access,
+  recent,
+  problems = [],
+}: Endpoint): Set<ProblemName> {
   const names = new Set<ProblemName>(['too-many-requests', 'internal-error', ...problems])
   if (params || query || method !== 'GET') names.add('invalid-request')
   if (method !== 'GET') names.add('cross-site-request').add('body-too-large').add('unsupported-media-type')
   if (access !== 'public') names.add('not-signed-in')
   if (access === 'verified' || access === 'staff') names.add('not-verified')
-  if (access === 'staff') names.add('not-allowed')
+  if (access === 'staff') names.add('not-allowed').add('second-factor-missing')
+  if (recent) names.add('confirm-first')
   return names
 }
 

@@ -7,6 +7,12 @@ export interface Student {
   pictureUrl: string | null
   isVerified: boolean
   role: 'student' | 'staff' | 'operator'
+  /** By how many proofs of who they are the session began. */
+  factors: 1 | 2
+  /** When whoever uses this browser last proved who they are; null for a program. */
+  provenAt: Date | null
+  /** Whether the session began with as many proofs as the service asks of staff. */
+  isStaffProof: boolean
   university: {
     id: string
     name: string

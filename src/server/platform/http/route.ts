@@ -44,7 +44,7 @@ export function route<P extends Fields, Q extends Fields, B extends Shape, A ext
       ...(endpoint.body && { body: endpoint.body }),
       ...(endpoint.answer && { response: { [endpoint.status]: endpoint.answer } }),
     },
-    onRequest: async (request) => admit(endpoint.access, request.student),
+    onRequest: async (request) => admit(endpoint, request.student),
     handler: async (request, reply) => {
       reply.code(endpoint.status)
       const answer = await handler({
@@ -62,7 +62,7 @@ export function route<P extends Fields, Q extends Fields, B extends Shape, A ext
 }
 
 /** The gate of every route. Rules about a single thing (whose connection?) are in the feature's policy.ts. */
-function admit(access: Access, student: Student | null): void {
+function admit({ access, recent }: Pick<Endpoint, 'access' | 'recent'>, student: Student | null): void {
   if (access === 'public') return
   if (!student) throw new ProblemError('not-signed-in', 'Sign in and try again.')
   if (access === 'staff' && student.role === 'student')
@@ -72,6 +72,23 @@ function admit(access: Access, student: Student | null): void {
       'not-verified',
       'Open the link that we mailed to you, or ask for a new one, then try again.',
     )
+  if (access === 'staff' && !student.isStaffProof)
+    throw new ProblemError(
+      'second-factor-missing',
+      'Add a passkey or an authenticator app under “Sign-in and safety”, or sign in with it.',
+    )
+  if (recent && !isRecent(student.provenAt))
+    throw new ProblemError(
+      'confirm-first',
+      'Confirm with your password, a code or a passkey, then try again; programs cannot do this.',
+    )
+}
+
+/** Whoever proved who they are within this time need not do so again for what is grave. */
+const recentLength = 15 * 60 * 1000
+
+function isRecent(at: Date | null): boolean {
+  return at !== null && at.getTime() > Date.now() - recentLength
 }
 
 declare module 'fastify' {

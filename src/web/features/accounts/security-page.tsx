@@ -7,10 +7,12 @@ import { ChangeAddressForm } from './change-address-form.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeleteAccount } from './delete-account.tsx'
 import { DeviceList } from './device-list.tsx'
+import { ConfirmFirst } from './factors/confirm-first.tsx'
+import { FactorsPanel } from './factors/factors-panel.tsx'
 
 export function SecurityPage() {
   return (
-    <>
+    <ConfirmFirst>
       <PageHeader
         title="Sign-in and safety"
         text="Who gets into your account, and who does not find you."
@@ -18,6 +20,9 @@ export function SecurityPage() {
       />
       <div className="grid gap-5 lg:grid-cols-[1fr_24rem] lg:items-start">
         <div className="flex flex-col gap-5">
+          <Section id="factors" title="Second proof">
+            <FactorsPanel />
+          </Section>
           <Section id="devices" title="Where you are signed in">
             <DeviceList />
           </Section>
@@ -40,7 +45,7 @@ export function SecurityPage() {
           </Section>
         </div>
       </div>
-    </>
+    </ConfirmFirst>
   )
 }
 

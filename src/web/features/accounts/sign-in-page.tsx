@@ -1,35 +1,70 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
+import { KeyRound } from 'lucide-react'
 import { type SubmitEvent, useRef } from 'react'
-import { fieldErrors } from '../../api/problem-error.ts'
+import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useFocusFirstError } from '../../ui/focus-first-error.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { knowsPasskeys } from './factors/browser-passkey.ts'
+import { SecondProof } from './factors/second-proof.tsx'
 import { nextPath } from './next-path.ts'
 import { PasswordField } from './password-field.tsx'
-import { useSignIn } from './sign-in.ts'
+import { useFinishSignIn, usePasskeySignIn, useSignIn } from './sign-in.ts'
 
 export function SignInPage() {
   const router = useRouter()
   const { next } = useSearch({ from: '/public/sign-in' })
   const signIn = useSignIn()
+  const withPasskey = usePasskeySignIn()
+  const finish = useFinishSignIn()
   const form = useRef<HTMLFormElement>(null)
   const errors = fieldErrors(signIn.error)
   useFocusFirstError(form, signIn.error)
+  const entered = {
+    onSuccess: () => void router.navigate({ href: nextPath(next, window.location.origin), replace: true }),
+  }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
+    withPasskey.reset()
     const { email, password } = Object.fromEntries(new FormData(event.currentTarget)) as Record<
       'email' | 'password',
       string
     >
-    signIn.mutate(
-      { email: email.trim(), password },
-      { onSuccess: () => router.navigate({ href: nextPath(next, window.location.origin), replace: true }) },
-    )
+    signIn.mutate({ email: email.trim(), password }, entered)
   }
+
+  if (signIn.error instanceof ProblemError && signIn.error.name === 'second-factor-needed')
+    return (
+      <>
+        <PageHeader title="One more proof" text="Your account asks for more than the password." />
+        <SecondProof
+          ways={signIn.error.problem.ways ?? []}
+          purpose="second-factor"
+          busy={finish.isPending}
+          error={finish.error}
+          submit="Sign in"
+          onProof={(proof) => finish.mutate(proof, entered)}
+        />
+        <p className="mt-6 text-soft">
+          Lost all of it?{' '}
+          <button
+            type="button"
+            className="font-medium text-accent-text underline underline-offset-4"
+            onClick={() => {
+              signIn.reset()
+              finish.reset()
+            }}
+          >
+            Begin again
+          </button>
+          , or turn to the staff of your university.
+        </p>
+      </>
+    )
 
   return (
     <>
@@ -45,10 +80,24 @@ export function SignInPage() {
         >
           Forgotten your password?
         </Link>
-        {Object.keys(errors).length === 0 && <ProblemNotice error={signIn.error} />}
+        {Object.keys(errors).length === 0 && <ProblemNotice error={signIn.error ?? withPasskey.error} />}
         <Button type="submit" size="lg" busy={signIn.isPending}>
           Sign in
         </Button>
+        {knowsPasskeys && (
+          <Button
+            variant="secondary"
+            size="lg"
+            busy={withPasskey.isPending}
+            onClick={() => {
+              signIn.reset()
+              withPasskey.mutate(undefined, entered)
+            }}
+          >
+            <KeyRound aria-hidden="true" />
+            Sign in with a passkey
+          </Button>
+        )}
       </form>
       <p className="mt-6 text-center text-soft">
         New here?{' '}

@@ -1,12 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { signIn } from '#contract/accounts.ts'
+import { type Me, signIn } from '#contract/accounts.ts'
+import { finishSignIn, type PasskeyProof, signInWithPasskey } from '#contract/factors.ts'
 import { call } from '../../api/client.ts'
+import { provePasskey } from './factors/browser-passkey.ts'
 import { meQuery } from './get-me.ts'
 
-export function useSignIn() {
+function useEntering<Input>(enter: (input: Input) => Promise<Me>) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => call(signIn, { body }),
+    mutationFn: enter,
     onSuccess: (me) => queryClient.setQueryData(meQuery.queryKey, me),
   })
 }
+
+export const useSignIn = () =>
+  useEntering((body: { email: string; password: string }) => call(signIn, { body }))
+
+export const useFinishSignIn = () =>
+  useEntering(async (proof: () => Promise<{ code: string } | { passkey: PasskeyProof }>) =>
+    call(finishSignIn, { body: await proof() }),
+  )
+
+export const usePasskeySignIn = () =>
+  useEntering(async (_: undefined) => call(signInWithPasskey, { body: await provePasskey('sign-in') }))

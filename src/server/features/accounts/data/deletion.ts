@@ -1,17 +1,10 @@
 import type { Db } from '#platform/database/open.ts'
+import { deleteFactors } from './factors.ts'
 import { deleteSessions } from './sessions.ts'
 
 /** From now on nobody finds the student; at `at` they are deleted, unless they sign in before. */
 export async function scheduleDeletion(db: Db, id: string, at: Date): Promise<void> {
   await db.user.update({ where: { id }, data: { isActive: false, deletionAt: at } })
-}
-
-/** Whoever asked to be deleted and was not sent away is back. */
-export async function cancelDeletion(db: Db, id: string): Promise<void> {
-  await db.user.updateMany({
-    where: { id, deletionAt: { not: null }, suspendedAt: null },
-    data: { isActive: true, deletionAt: null },
-  })
 }
 
 /** Holds a student whose time has come; null where there is none that nobody else holds. */
@@ -54,6 +47,7 @@ async function makeNameless(db: Db, id: string): Promise<void> {
   await db.userCourse.deleteMany(own)
   await db.matchCache.deleteMany(own)
   await deleteSessions(db, id, null)
+  await deleteFactors(db, id)
   await db.account.deleteMany(own)
   await db.block.deleteMany({ where: { blockerId: id } })
   await db.user.update({

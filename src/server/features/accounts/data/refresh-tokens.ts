@@ -1,7 +1,8 @@
 import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Device } from '../device.ts'
-import { longestDays, type StudentRow, studentColumns } from './sessions.ts'
+import { longestDays, type NewSession, type StudentRow, studentColumns } from './sessions.ts'
+import { noteSignIn } from './users.ts'
 
 export interface RefreshRow {
   id: string
@@ -15,7 +16,7 @@ export interface RefreshRow {
 /** Begins a family. @returns its id */
 export async function insertFamily(
   db: Db,
-  { userId, digest, expires, device }: { userId: string; digest: string; expires: Date; device: Device },
+  { userId, digest, expires, device, factors }: NewSession,
 ): Promise<string> {
   const { familyId } = await db.userSession.create({
     data: {
@@ -24,10 +25,11 @@ export async function insertFamily(
       expiresAt: expires,
       deviceInfo: device.userAgent,
       ipAddress: device.ipAddress,
+      factors,
     },
     select: { familyId: true },
   })
-  await db.user.update({ where: { id: userId }, data: { lastLoginAt: new Date() } })
+  await noteSignIn(db, userId)
   return familyId
 }
 
@@ -51,9 +53,9 @@ export async function replaceRefreshToken(
 ): Promise<void> {
   await db.$executeRaw`UPDATE user_sessions SET used_at = now() WHERE id = ${id}::uuid`
   await db.$executeRaw`
-    INSERT INTO user_sessions (user_id, refresh_token, device_info, ip_address, expires_at, family_id, family_began_at)
+    INSERT INTO user_sessions (user_id, refresh_token, device_info, ip_address, expires_at, family_id, family_began_at, factors)
     SELECT user_id, ${next.digest}, ${next.device.userAgent}, ${next.device.ipAddress}::inet, ${next.expires},
-           family_id, family_began_at
+           family_id, family_began_at, factors
     FROM user_sessions WHERE id = ${id}::uuid`
 }
 
@@ -69,7 +71,7 @@ export async function findStudentOfFamily(
 ): Promise<StudentRow | null> {
   const rows = await sql<StudentRow>(
     'accounts-family',
-    `SELECT ${studentColumns}
+    `SELECT s.factors, NULL AS "provenAt", ${studentColumns}
      FROM user_sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university

@@ -2,17 +2,35 @@ import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Device } from '../device.ts'
+import { deleteTokens } from './tokens.ts'
+import { noteSignIn } from './users.ts'
 
 /** However much it is used, a session, a browser's or a program's, ends so many days after signing in. */
 export const longestDays = 180
 
+/** By how many proofs of who one is a session began. */
+export type Factors = 1 | 2
+
+export interface NewSession {
+  userId: string
+  digest: string
+  expires: Date
+  device: Device
+  factors: Factors
+}
+
 /** Opens a session and notes the sign-in. */
 export async function insertSession(
   db: Db,
-  { userId, digest, expires, device }: { userId: string; digest: string; expires: Date; device: Device },
+  { userId, digest, expires, device, factors }: NewSession,
 ): Promise<void> {
-  await db.session.create({ data: { userId, sessionToken: digest, expires, ...device } })
-  await db.user.update({ where: { id: userId }, data: { lastLoginAt: new Date() } })
+  await db.session.create({ data: { userId, sessionToken: digest, expires, factors, ...device } })
+  await noteSignIn(db, userId)
+}
+
+/** Notes that whoever uses the session has just proved who they are. */
+export async function setProven(db: Db, digest: string): Promise<void> {
+  await db.session.updateMany({ where: { sessionToken: digest }, data: { provenAt: new Date() } })
 }
 
 /** Who asks; a row of studentColumns. */
@@ -30,6 +48,9 @@ export interface StudentRow {
   timeZone: string
   currentSemester: string | null
   catalogueVersion: string
+  factors: Factors
+  /** null for a program. */
+  provenAt: Date | null
 }
 
 export interface SessionRow extends StudentRow {
@@ -48,7 +69,8 @@ export const studentColumns = `
 export async function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
   const rows = await sql<SessionRow>(
     'accounts-session',
-    `SELECT s.id AS "sessionId", s.last_used_at AS "lastUsedAt", ${studentColumns}
+    `SELECT s.id AS "sessionId", s.last_used_at AS "lastUsedAt", s.factors, s.proven_at AS "provenAt",
+            ${studentColumns}
      FROM sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university
@@ -100,8 +122,9 @@ export async function deleteOwnSession(db: Db, userId: string, id: string): Prom
   return count > 0
 }
 
-/** All sessions of a student, API clients included, but for the one with the digest. */
+/** All sessions of a student, API clients and half-done sign-ins included, but for the one with the digest. */
 export async function deleteSessions(db: Db, userId: string, except: string | null): Promise<void> {
+  await deleteTokens(db, 'second-factor', userId)
   await db.userSession.deleteMany({ where: { userId } })
   await db.session.deleteMany({ where: { userId, ...(except && { sessionToken: { not: except } }) } })
 }

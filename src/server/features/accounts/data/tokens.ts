@@ -1,9 +1,9 @@
 import type { Db } from '#platform/database/open.ts'
 
-/** What a mailed link is good for; one for the one purpose is none for the other. */
-export type Purpose = 'verify-email' | 'reset-password' | 'change-email'
+/** What a token, mailed or kept by the browser, is good for; one for the one purpose is none for the other. */
+export type Purpose = 'verify-email' | 'reset-password' | 'change-email' | 'second-factor' | 'passkey'
 
-/** `subject`: id of the student; for a change of address `<id>:<new address>`. */
+/** `subject`: id of the student; for a change of address `<id>:<new address>`, for a passkey's challenge what it is for. */
 const identifierOf = (purpose: Purpose, subject: string) => `${purpose}:${subject}`
 
 export async function insertToken(
@@ -27,14 +27,18 @@ export async function findToken(db: Db, purpose: Purpose, digest: string): Promi
  * @returns the subject; null for a token that is unknown, used or expired
  */
 export async function takeToken(db: Db, purpose: Purpose, digest: string): Promise<string | null> {
+  const subject = await takeOneToken(db, purpose, digest)
+  if (subject) await deleteTokens(db, purpose, subject)
+  return subject
+}
+
+/** Uses up a token alone, of two at once in one place; otherwise as takeToken. */
+export async function takeOneToken(db: Db, purpose: Purpose, digest: string): Promise<string | null> {
   const used = await db.$queryRaw<{ identifier: string }[]>`
     DELETE FROM verification_tokens
     WHERE token = ${digest} AND identifier LIKE ${`${purpose}:%`} AND expires > now()
     RETURNING identifier`
-  const subject = used[0]?.identifier.slice(purpose.length + 1)
-  if (!subject) return null
-  await deleteTokens(db, purpose, subject)
-  return subject
+  return used[0]?.identifier.slice(purpose.length + 1) ?? null
 }
 
 export async function deleteTokens(db: Db, purpose: Purpose, subject: string): Promise<void> {

@@ -86,3 +86,11 @@ export async function setEmail(db: Db, id: string, email: string): Promise<boole
     WHERE id = ${id}::uuid AND NOT EXISTS (SELECT FROM users o WHERE lower(o.email) = lower(${email}) AND o.id <> ${id}::uuid)`
   return changed > 0
 }
+
+/** Notes a sign-in. Whoever asked to be deleted, and was not sent away, has thought better of it. */
+export async function noteSignIn(db: Db, id: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE users SET last_login_at = now(), is_active = is_active OR (${mayReturn}),
+      deletion_at = CASE WHEN ${mayReturn} THEN NULL ELSE deletion_at END
+    WHERE id = ${id}::uuid`
+}

@@ -135,6 +135,23 @@ export async function readSessions(db: Db, userId: string) {
   return { browsers, programs }
 }
 
+/** Second proofs, without what they are checked by. */
+export async function readFactors(db: Db, userId: string) {
+  const own = { where: { userId } }
+  return {
+    passkeys: await db.passkey.findMany({
+      ...own,
+      orderBy: { createdAt: 'asc' },
+      select: { id: true, name: true, createdAt: true, lastUsedAt: true },
+    }),
+    authenticatorApp: await db.authenticatorApp.findUnique({
+      ...own,
+      select: { createdAt: true, confirmedAt: true },
+    }),
+    recoveryCodesLeft: await db.recoveryCode.count(own),
+  }
+}
+
 /** Exports that were asked for, this one included. */
 export function readExports(db: Db, userId: string) {
   return db.export.findMany({
