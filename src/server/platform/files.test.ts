@@ -49,6 +49,15 @@ test('a file is put, read, replaced and removed', async () => {
   expect(await readdir(path.join(folder, 'pictures'))).toEqual([])
 })
 
+test('what is in a folder is listed by when it changed last', async () => {
+  const future = new Date(Date.now() + 60_000)
+  expect(await files.list('pictures', future)).toEqual([])
+  await files.put('pictures/a.webp', Buffer.from('one'))
+  await files.put('pictures/more/b.webp', Buffer.from('two'))
+  expect((await files.list('pictures', future)).sort()).toEqual(['a.webp', 'more'])
+  expect(await files.list('pictures', new Date(Date.now() - 60_000))).toEqual([])
+})
+
 test('who reads while it is replaced gets one of the two, whole', async () => {
   const versions = ['a'.repeat(300_000), 'b'.repeat(2_000_000)].map((text) => Buffer.from(text))
   const [short, long] = versions

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 
@@ -9,6 +9,8 @@ export interface Files {
   put(name: string, content: Buffer | Readable): Promise<void>
   /** null where there is none. */
   read(name: string): Promise<{ bytes: number; content: Readable } | null>
+  /** Names of what is in a folder, drafts included, that has not changed since then. */
+  list(folder: string, before: Date): Promise<string[]>
   /** A file, or a folder with all that is in it. */
   remove(name: string): Promise<void>
 }
@@ -32,6 +34,16 @@ export function diskFiles(folder: string): Files {
     async read(name) {
       const file = await open(at(name)).catch(() => null)
       return file && { bytes: (await file.stat()).size, content: file.createReadStream() }
+    },
+    async list(name, before) {
+      const names = await readdir(at(name)).catch(() => [])
+      const old = await Promise.all(
+        names.map(async (one) => {
+          const found = await stat(path.join(at(name), one)).catch(() => null)
+          return found && found.mtime < before ? [one] : []
+        }),
+      )
+      return old.flat()
     },
     async remove(name) {
       await rm(at(name), { recursive: true, force: true })

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { utimes } from 'node:fs/promises'
+import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { requestDeletion } from '#contract/accounts.ts'
@@ -10,7 +12,7 @@ import { reportStudent } from '#contract/reports.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestServer, type TestStudent, testServer } from '../../../../tests/server.ts'
-import { deleteDue } from '../accounts/deletion.ts'
+import { deleteLeaving } from '../accounts/deletion.ts'
 import { hashPassword } from '../accounts/password.ts'
 import { unzip } from './unzip.fixture.ts'
 import { deleteExpired, makeExports } from './work.ts'
@@ -169,7 +171,7 @@ test('another student’s, an unknown and an expired one are not there; nobody a
 
   await query(`UPDATE exports SET expires_at = now() - interval '1 second' WHERE id = $1`, [id])
   expect([await statuses([student, id]), await stateOf(student)]).toEqual([[404], []])
-  expect(await deleteExpired(server.parts, unstopped())).toEqual({ deleted: 1 })
+  expect(await deleteExpired(server.parts, unstopped())).toEqual({ deleted: 1, orphans: 0 })
   expect([await fileOf(id), await query('SELECT FROM exports WHERE id = $1', [id])]).toEqual([null, []])
 })
 
@@ -249,11 +251,24 @@ test('a deleted account takes its exports along, also one that is being made', a
       ...files,
       put: async (...file: Parameters<typeof files.put>) => {
         await files.put(...file)
-        await deleteDue(server.parts, unstopped())
+        await deleteLeaving(server.parts, unstopped())
       },
     },
   }
   expect(await work(slow)).toEqual({ made: 0, failed: 0 })
   expect([await fileOf(id), await fileOf(open)]).toEqual([null, null])
   expect(await query('SELECT FROM exports WHERE user_id = $1', [student.id])).toEqual([])
+})
+
+test('a file without a row, left by a process that died, is removed; a fresh one is left alone', async () => {
+  const [fresh, old] = [randomUUID(), randomUUID()]
+  for (const id of [fresh, old]) await server.parts.files.put(`exports/${id}/1.zip`, Buffer.from('x'))
+  const before = new Date(Date.now() - 2 * 60 * 60 * 1000)
+  const { dataDirectory } = server.parts.settings
+  const { id } = await ready()
+  for (const one of [id, old]) await utimes(path.join(dataDirectory, 'files/exports', one), before, before)
+  expect(await deleteExpired(server.parts, unstopped())).toEqual({ deleted: 0, orphans: 1 })
+  const there = await Promise.all([fileOf(fresh), fileOf(old), fileOf(id)])
+  expect(there.map((file) => file !== null)).toEqual([true, false, true])
+  for (const file of there) file?.content.destroy()
 })

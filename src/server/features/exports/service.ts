@@ -12,8 +12,9 @@ export const keptDays = 7
 
 export const makeJob = 'exports.make'
 
+export const exportsFolder = 'exports'
 /** Everything of an export: its file, and what attempts that died have left. */
-export const folderOf = (id: string) => `exports/${id}`
+export const folderOf = (id: string) => `${exportsFolder}/${id}`
 /** Each attempt writes a file of its own, so that one that was given up cannot touch what another made. */
 export const fileOf = ({ id, attempt }: { id: string; attempt: number }) => `${folderOf(id)}/${attempt}.zip`
 

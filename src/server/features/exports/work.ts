@@ -1,10 +1,11 @@
+import { removeOrphans } from '#platform/orphans.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { zipOf } from './archive.ts'
 import { contentsOf } from './contents.ts'
 import * as queue from './data/queue.ts'
 import { exportReadyLetter } from './letters.ts'
-import { fileOf, folderOf, keptDays } from './service.ts'
+import { exportsFolder, fileOf, folderOf, keptDays } from './service.ts'
 
 /** Seconds without a sign of life after which somebody else begins anew. */
 const leaseSeconds = 120
@@ -76,7 +77,10 @@ async function giveBack(
   await queue.finishExport(prisma, attempt, 'failed', keptDays)
 }
 
-/** Deletes exports whose time is over: first the file, so that a row is there as long as its file. */
+/**
+ * Deletes exports whose time is over: first the file, so that a row is there as long as its file. Then what was left by
+ * processes that died between deleting a row and its file.
+ */
 export async function deleteExpired({ database: { prisma }, files }: Parts, signal: AbortSignal) {
   const expired = await queue.listExpired(prisma)
   for (const id of expired) {
@@ -84,5 +88,6 @@ export async function deleteExpired({ database: { prisma }, files }: Parts, sign
     await files.remove(folderOf(id))
     await queue.deleteExport(prisma, id)
   }
-  return { deleted: expired.length }
+  const orphans = await removeOrphans(files, exportsFolder, (ids) => queue.findExports(prisma, ids))
+  return { deleted: expired.length, orphans }
 }

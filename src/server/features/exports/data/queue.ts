@@ -99,6 +99,12 @@ export async function listExpired(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Which of these are there. */
+export async function findExports(db: Db, ids: string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT id FROM exports WHERE id = ANY (${ids}::uuid[])`
+  return rows.map(({ id }) => id)
+}
+
 export async function deleteExport(db: Db, id: string): Promise<void> {
   await db.export.deleteMany({ where: { id } })
 }
