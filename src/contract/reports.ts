@@ -13,7 +13,7 @@ export const reportStudent = endpoint({
   tag: 'reports',
   summary: 'Tell the staff of my university about a student, a message or a picture',
   description:
-    'A message is one that the student wrote to me; staff see that message and no other. Telling the same again while it is open changes nothing. The student is not told.',
+    'A message is one that the student wrote to me; staff see it with up to five messages before it in our conversation, and no other. What it is about is copied, so that it stays if the student changes or deletes it. Telling the same again while it is open changes nothing. The student is not told.',
   access: 'student',
   body: z.object({
     studentId: Id.describe('of the student whom it is about'),
@@ -37,10 +37,16 @@ export const Report = z
     kind: ReportKind,
     reason: ReportReason,
     note: z.string().nullable(),
-    evidence: z.string().nullable().describe('the message as it was written, or the address of the picture'),
+    evidence: z.string().nullable().describe('the message as it was written'),
+    context: z
+      .array(z.object({ isSubject: z.boolean(), text: z.string(), at: Instant }))
+      .describe('up to five messages of the two before it, oldest first; isSubject: by whom it is about'),
+    pictureUrl: z.string().nullable().describe('of the picture as it was'),
     status: z.enum(['open', 'closed']),
     createdAt: Instant,
-    subject: Person.extend({ email: z.string(), isActive: z.boolean() }),
+    subject: Person.extend({ email: z.string(), isActive: z.boolean() })
+      .nullable()
+      .describe('null where the account is gone'),
     reporter: Person.nullable().describe('null where the account is gone'),
     reports: z.int().describe('reports about the same student, this one included'),
     actions: z
@@ -72,6 +78,19 @@ export const listReports = endpoint({
   answer: pageOf(Report),
 })
 
+export const getReportedPicture = endpoint({
+  method: 'GET',
+  path: '/staff/reports/{id}/picture',
+  id: 'getReportedPicture',
+  tag: 'reports',
+  summary: 'The picture that a report is about, as it was',
+  access: 'staff',
+  params: z.object({ id: Id.describe('of the report') }),
+  status: 200,
+  produces: 'image/webp',
+  problems: ['not-found'],
+})
+
 export const actOnReport = endpoint({
   method: 'POST',
   path: '/staff/reports/{id}/actions',
@@ -79,7 +98,7 @@ export const actOnReport = endpoint({
   tag: 'reports',
   summary: 'Dismiss, warn, suspend or restore',
   description:
-    'Closes the report. `warn` and `suspend` are told to the student by mail; who is suspended is signed out everywhere at once and in no list, until `restore`. Every action is kept with who did it.',
+    'Closes the report. Where the account is gone, all that is left is `dismiss`. `warn` and `suspend` are told to the student by mail; who is suspended is signed out everywhere at once and in no list, until `restore`. Every action is kept with who did it.',
   access: 'staff',
   params: z.object({ id: Id.describe('of the report') }),
   body: z.object({

@@ -19,6 +19,7 @@ test('soon after the start the views are filled, and each job has its turns', as
   expect(await query('SELECT name, cron FROM pgboss.schedule ORDER BY name')).toEqual([
     { name: 'accounts.delete-expired', cron: '20 * * * *' },
     { name: 'accounts.delete-students', cron: '15 * * * *' },
+    { name: 'accounts.delete-unconfirmed', cron: '35 4 * * *' },
     { name: 'connections.lapse', cron: '10 * * * *' },
     { name: 'connections.nudge', cron: '5 * * * *' },
     { name: 'courses.refresh-views', cron: '0 * * * *' },
@@ -26,5 +27,6 @@ test('soon after the start the views are filled, and each job has its turns', as
     { name: 'exports.make', cron: '* * * * *' },
     { name: 'matching.delete-expired-lists', cron: '*/10 * * * *' },
     { name: 'matching.prune-changes', cron: '*/5 * * * *' },
+    { name: 'reports.delete-old', cron: '45 4 * * *' },
   ])
 })

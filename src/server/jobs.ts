@@ -3,6 +3,7 @@ import { connectionJobs } from '#features/connections/jobs.ts'
 import { courseJobs } from '#features/courses/jobs.ts'
 import { exportJobs } from '#features/exports/jobs.ts'
 import { matchingJobs } from '#features/matching/jobs.ts'
+import { reportJobs } from '#features/reports/jobs.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import type { Parts } from './parts.ts'
 
@@ -14,6 +15,7 @@ export function startJobs(parts: Parts): Jobs {
     ...accountJobs,
     ...connectionJobs,
     ...exportJobs,
+    ...reportJobs,
   ])
   parts.runSoon = jobs.runSoon
   return jobs

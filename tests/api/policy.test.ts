@@ -107,6 +107,7 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   unblockStudent: ({ friend }) => ({ params: { id: friend } }),
   reportStudent: ({ friend }) => ({ body: { studentId: friend, kind: 'person', reason: 'spam' } }),
   listReports: () => ({}),
+  getReportedPicture: ({ report }) => ({ params: { id: report } }),
   actOnReport: ({ report }) => ({ params: { id: report }, body: { action: 'dismiss' } }),
   listConversations: () => ({}),
   getConversation: ({ conversation }) => ({ params: { id: conversation } }),
@@ -160,7 +161,7 @@ async function makeVictim(): Promise<Victim> {
   ).json()
   const { slots } = await api(student, 'GET', '/me/availability')
   const { items: sessions } = await api(student, 'GET', '/me/sessions')
-  const told = { studentId: student.id, kind: 'person', reason: 'other' }
+  const told = { studentId: student.id, kind: 'picture', reason: 'other' }
   await asker.inject({ method: 'POST', url: '/api/v1/reports', payload: told })
   const { rows } = await server.database.pool.query('SELECT id FROM reports')
   const report = rows[0].id

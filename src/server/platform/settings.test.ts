@@ -37,6 +37,7 @@ const defaults = {
   matchingMemory: 256 * 1024 * 1024,
   openRequests: { sent: 10, received: 20 },
   pauseDays: { declined: 30, cancelled: 1 },
+  retention: { reportDays: 365, unverifiedDays: 30 },
 }
 
 const everyKey = [
@@ -58,6 +59,8 @@ const everyKey = [
   'PUBLIC_URL',
   'RATE_LIMIT_PER_MINUTE',
   'REDIS_URL',
+  'RETENTION_REPORT_DAYS',
+  'RETENTION_UNVERIFIED_DAYS',
   'SECRET_KEY',
   'SIGN_IN_LIMIT_PER_HOUR',
   'SMTP_URL',

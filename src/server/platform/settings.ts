@@ -64,6 +64,8 @@ const Variables = z.object({
   OPEN_RECEIVED_LIMIT: whole(1, 1_000_000).default(20),
   DECLINED_PAUSE_DAYS: whole(0, 3650).default(30),
   CANCELLED_PAUSE_DAYS: whole(0, 3650).default(1),
+  RETENTION_REPORT_DAYS: whole(1, 1095).default(365),
+  RETENTION_UNVERIFIED_DAYS: whole(1, 3650).default(30),
 })
 
 const upstash = ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'] as const
@@ -118,6 +120,8 @@ export interface Settings {
   openRequests: { sent: number; received: number }
   /** Days before one may ask again. */
   pauseDays: { declined: number; cancelled: number }
+  /** Days that words and pictures of closed reports are kept, and accounts that nobody confirms. */
+  retention: { reportDays: number; unverifiedDays: number }
 }
 
 export class SettingsError extends Error {}
@@ -164,6 +168,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,
     openRequests: { sent: value.OPEN_SENT_LIMIT, received: value.OPEN_RECEIVED_LIMIT },
     pauseDays: { declined: value.DECLINED_PAUSE_DAYS, cancelled: value.CANCELLED_PAUSE_DAYS },
+    retention: {
+      reportDays: value.RETENTION_REPORT_DAYS,
+      unverifiedDays: value.RETENTION_UNVERIFIED_DAYS,
+    },
   }
 }
 

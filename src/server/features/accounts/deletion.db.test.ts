@@ -8,7 +8,7 @@ import { putProfile } from '#contract/profiles.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type TestServer, type TestStudent, testServer } from '../../../../tests/server.ts'
-import { deleteDue } from './deletion.ts'
+import { deleteLeaving, deleteUnconfirmed } from './deletion.ts'
 
 const password = 'lantern otter quilt'
 
@@ -42,7 +42,7 @@ async function classOf() {
 const leave = (who: TestStudent) => who.call(requestDeletion, { body: { password } })
 const weekLater = async () => {
   await query(`UPDATE users SET deletion_at = now() - interval '1 second' WHERE deletion_at IS NOT NULL`)
-  return deleteDue(server.parts, new AbortController().signal)
+  return deleteLeaving(server.parts, new AbortController().signal)
 }
 
 test('who asks to be deleted is out and unseen at once, told by mail, and back by signing in', async () => {
@@ -62,6 +62,11 @@ test('who is suspended while leaving does not come back by signing in', async ()
   await leave(ada)
   await query('UPDATE users SET suspended_at = now() WHERE id = $1', [ada.id])
   expect(await enter(ada)).toBe(401)
+  await weekLater()
+  expect(await query('SELECT email FROM users WHERE id = $1', [ada.id])).toEqual([{ email: ada.email }])
+  await query('UPDATE users SET suspended_at = NULL WHERE id = $1', [ada.id])
+  await weekLater()
+  expect(await query('SELECT email FROM users WHERE id = $1', [ada.id])).toEqual([])
 })
 
 test('whom nobody wrote to is deleted with every row of theirs', async () => {
@@ -129,4 +134,54 @@ test('who wrote to the student keeps their own words beside nobody’s name', as
   // The address is free again.
   const again = await query('SELECT 1 FROM users WHERE email = $1', [ada.email])
   expect(again).toEqual([])
+})
+
+test('when both have left, nothing of them or their conversation stays', async () => {
+  const { course, ada, ben } = await classOf()
+  const third = await home.student({ courses: [course] })
+  const converse = async (one: TestStudent, other: TestStudent) => {
+    const { id } = await one.call(requestConnection, { body: { targetId: other.id, courseId: course } })
+    await other.call(acceptConnection, { params: { id } })
+    for (const who of [one, other])
+      await who.call(sendMessage, { params: { id }, body: { content: 'Hello' } })
+    return id
+  }
+  const [shared, kept] = [await converse(ada, ben), await converse(ada, third)]
+  const there = async (table: string, ids: string[]) =>
+    (await query(`SELECT id FROM ${table} WHERE id = ANY ($1)`, [ids])).map(({ id }) => id).sort()
+  const people = () => there('users', [ada.id, ben.id])
+  await leave(ada)
+  await weekLater()
+  await query(`UPDATE users SET is_active = FALSE, deletion_at = now() WHERE id = $1`, [ben.id])
+  await weekLater()
+  expect(await there('connections', [shared, kept])).toEqual([kept])
+  expect(await people()).toEqual([ada.id])
+  expect((await third.call(listConversations)).items).toHaveLength(1)
+
+  await query(`UPDATE users SET is_active = FALSE, deletion_at = now() WHERE id = $1`, [third.id])
+  await weekLater()
+  expect([await people(), await there('connections', [kept]), await there('users', [third.id])]).toEqual([
+    [],
+    [],
+    [],
+  ])
+})
+
+test('an account that nobody confirms is deleted after a month, unless a link is under way', async () => {
+  const unconfirmed = () => home.student({ verified: false })
+  const [old, young, asking, changing] = await Promise.all([1, 2, 3, 4].map(unconfirmed))
+  const ids = [old, young, asking, changing].map((who) => who?.id)
+  await query(`UPDATE users SET created_at = now() - interval '31 days' WHERE id = ANY ($1)`, [ids])
+  await query(`UPDATE users SET created_at = now() - interval '29 days' WHERE id = $1`, [young?.id])
+  // Had an address confirmed once.
+  await query('UPDATE users SET email_verified_at = now() WHERE id = $1', [changing?.id])
+  await query(
+    `INSERT INTO verification_tokens (identifier, token, expires) VALUES ('verify-email:' || $1, 'x', now() + interval '1 hour')`,
+    [asking?.id],
+  )
+  const work = () => deleteUnconfirmed(server.parts, new AbortController().signal)
+  expect([await work(), await work()]).toEqual([1, 0])
+  const left = (await query('SELECT id FROM users WHERE id = ANY ($1)', [ids])).map(({ id }) => id)
+  expect(left.sort()).toEqual(ids.slice(1).sort())
+  expect((await old?.send(getMe))?.statusCode).toBe(401)
 })

@@ -1,9 +1,17 @@
 import { deleteExportsOf } from '#features/exports/service.ts'
 import { discardPicture } from '#features/profiles/service.ts'
+import type { Db } from '#platform/database/open.ts'
 import type { Student } from '#platform/http/principal.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import { deleteStudent, lockDue, scheduleDeletion } from './data/deletion.ts'
+import {
+  type DueStudent,
+  deleteNameless,
+  deleteStudent,
+  lockLeaving,
+  lockUnconfirmed,
+  scheduleDeletion,
+} from './data/deletion.ts'
 import { deleteSessions } from './data/sessions.ts'
 import { lockUser } from './data/users.ts'
 import { deletionLetter } from './letters.ts'
@@ -35,15 +43,32 @@ export async function requestDeletion(
 }
 
 /**
- * Deletes whose grace period is over, one a transaction.
- * @returns how many
+ * Deletes whose grace period is over, and what only they still had in common with others who left.
+ * @returns how many students
  */
-export async function deleteDue(parts: Parts, signal: AbortSignal): Promise<number> {
+export async function deleteLeaving(parts: Parts, signal: AbortSignal): Promise<number> {
+  const deleted = await deleteEach(parts, signal, lockLeaving)
+  await parts.database.transaction(deleteNameless)
+  return deleted
+}
+
+/** Deletes accounts whose address was never confirmed. @returns how many */
+export function deleteUnconfirmed(parts: Parts, signal: AbortSignal): Promise<number> {
+  const { unverifiedDays } = parts.settings.retention
+  return deleteEach(parts, signal, (db) => lockUnconfirmed(db, unverifiedDays))
+}
+
+/** One a transaction, so that each is deleted whole or not at all. */
+async function deleteEach(
+  parts: Parts,
+  signal: AbortSignal,
+  lockNext: (db: Db) => Promise<DueStudent | null>,
+): Promise<number> {
   const { database, files, log } = parts
   for (let deleted = 0; ; deleted++) {
     if (signal.aborted) return deleted
     const due = await database.transaction(async (db) => {
-      const found = await lockDue(db)
+      const found = await lockNext(db)
       if (!found) return null
       const deleteExportFiles = await deleteExportsOf(db, found.id)
       await deleteStudent(db, found.id)

@@ -5,13 +5,18 @@ import { deleteExpiredRefreshTokens } from './data/refresh-tokens.ts'
 import { deleteExpiredSessions } from './data/sessions.ts'
 import { deleteSigningKeysBefore } from './data/signing-keys.ts'
 import { deleteExpiredTokens } from './data/tokens.ts'
-import { deleteDue } from './deletion.ts'
+import { deleteLeaving, deleteUnconfirmed } from './deletion.ts'
 
 export const accountJobs: Job<Parts>[] = [
   {
     name: 'accounts.delete-students',
     schedule: '15 * * * *',
-    run: async (parts, signal) => ({ deleted: await deleteDue(parts, signal) }),
+    run: async (parts, signal) => ({ deleted: await deleteLeaving(parts, signal) }),
+  },
+  {
+    name: 'accounts.delete-unconfirmed',
+    schedule: '35 4 * * *',
+    run: async (parts, signal) => ({ deleted: await deleteUnconfirmed(parts, signal) }),
   },
   {
     name: 'accounts.delete-expired',

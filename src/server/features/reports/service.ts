@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type {
   listReports as listContract,
@@ -13,51 +14,69 @@ import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
 import type { StaffMember, Student } from '#platform/http/principal.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import * as data from './data.ts'
+import { findRole, insertAction, setActive } from './data/actions.ts'
+import { findSubject } from './data/evidence.ts'
+import { findReport, insertReport, listReports as listRows, type ReportRow } from './data/reports.ts'
+import { keepPicture, pictureOf, readMessage } from './evidence.ts'
 import { suspensionLetter, warningLetter } from './letters.ts'
 
 type ReportInput = z.output<NonNullable<typeof reportContract.body>>
 type ListQuery = z.output<NonNullable<typeof listContract.query>>
 
 /**
- * Tells the staff of the university, and blocks in the same transaction if asked to.
+ * Tells the staff of the university, with a copy of what it is about, and blocks in the same transaction if asked to.
  * @throws ProblemError not-found, not-allowed for oneself, invalid-request
  */
-export function reportStudent({ database }: Parts, student: Student, input: ReportInput): Promise<void> {
+export async function reportStudent(parts: Parts, student: Student, input: ReportInput): Promise<void> {
+  const { database, files } = parts
   const { studentId: subjectId, kind, messageId, reason } = input
   if (subjectId === student.id) throw new ProblemError('not-allowed', 'You cannot report yourself.')
   if ((kind === 'message') !== (messageId !== undefined))
     throw new ProblemError('invalid-request', 'Name the message that a report of one is about.', {
       errors: [{ field: 'body.messageId', message: 'belongs to kind message, and only there' }],
     })
-  return database.transaction(async (db) => {
-    const subject = await data.findSubject(db, subjectId, student.university.name)
-    if (!subject) throw new ProblemError('not-found', 'There is no such student at your university.')
-    const evidence = messageId
-      ? await data.findMessageTo(db, messageId, subjectId, student.id)
-      : kind === 'picture'
-        ? subject.pictureUrl
-        : null
-    if (kind !== 'person' && evidence === null)
-      throw new ProblemError('not-found', `There is no such ${kind} of this student for you to see.`)
-    const note = input.note?.trim() || null
-    await data.insertReport(db, {
-      reporterId: student.id,
-      subjectId,
-      kind,
-      messageId: messageId ?? null,
-      evidence,
-      reason,
-      note,
+  const university = student.university.name
+  const subject = await findSubject(database.prisma, subjectId, university)
+  if (!subject) throw new ProblemError('not-found', 'There is no such student at your university.')
+  const id = randomUUID()
+  // The file first, then the row: whatever fails, a row has its file.
+  if (kind === 'picture') await keepPicture(files, id, subject.pictureUrl)
+  let isTold = false
+  try {
+    isTold = await database.transaction(async (db) => {
+      const message = messageId ? await readMessage(db, messageId, subjectId, student.id) : null
+      const told = await insertReport(db, {
+        id,
+        reporterId: student.id,
+        subjectId,
+        university,
+        kind,
+        messageId: messageId ?? null,
+        evidence: message?.content ?? (kind === 'picture' ? subject.pictureUrl : null),
+        context: message?.context ?? [],
+        reason,
+        note: input.note?.trim() || null,
+      })
+      if (input.block) await blockStudent(db, student, subjectId)
+      return told
     })
-    if (input.block) await blockStudent(db, student, subjectId)
-  })
+  } finally {
+    if (!isTold) await files.remove(pictureOf(id))
+  }
+}
+
+/** @throws ProblemError not-found, also for another university's report and one that is not about a picture */
+export async function readReportedPicture({ database, files }: Parts, staff: StaffMember, id: string) {
+  const report = await findReport(database.prisma, scopeOf(staff), id)
+  const file = report?.kind === 'picture' ? await files.read(pictureOf(id)) : null
+  if (!file) throw new ProblemError('not-found', 'There is no such picture at your university.')
+  return file
 }
 
 /** A page of the reports that are the staff member's to look after. */
 export async function listReports(db: Db, staff: StaffMember, { status, cursor, limit }: ListQuery) {
   const after = readCursor(InstantPlace, cursor)
-  const rows = await data.listReports(db, scopeOf(staff), { status, after, limit: limit + 1 })
+  const rows = await listRows(db, scopeOf(staff), { status, after, limit: limit + 1 })
   const { items, nextCursor } = cutPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id])
   return { items: items.map(present), nextCursor }
 }
@@ -73,23 +92,29 @@ export async function actOnReport(
   { action, note }: { action: StaffAction; note?: string | undefined },
 ): Promise<Report> {
   const report = await parts.database.transaction(async (db) => {
-    const found = await data.findReport(db, scopeOf(staff), id)
+    const found = await findReport(db, scopeOf(staff), id)
     if (!found) throw new ProblemError('not-found', 'There is no such report at your university.')
     const { subject } = found
-    if (subject.id === staff.id) throw new ProblemError('not-allowed', 'Let somebody else look at this one.')
-    if (staff.role !== 'operator' && (await data.findRole(db, subject.id)) !== 'student')
-      throw new ProblemError('not-allowed', 'Only an operator acts on staff.')
-    if (action === 'suspend' || action === 'restore')
-      await data.setActive(db, subject.id, action === 'restore')
-    if (action === 'suspend') await signOutEverywhere(db, subject.id)
-    const by = { reportId: id, staffId: staff.id, subjectId: subject.id }
-    await data.insertAction(db, { ...by, action, note: note?.trim() || null })
-    return data.findReport(db, scopeOf(staff), id)
+    if (subject) await actOn(db, staff, subject.id, action)
+    else if (action !== 'dismiss')
+      throw new ProblemError('not-allowed', 'The account is gone; this report can only be dismissed.')
+    const by = { reportId: id, staffId: staff.id, subjectId: subject?.id ?? null }
+    await insertAction(db, { ...by, action, note: note?.trim() || null })
+    return findReport(db, scopeOf(staff), id)
   })
   if (!report) throw new ProblemError('not-found', 'The report is gone.')
   const letterOf = { warn: warningLetter, suspend: suspensionLetter, dismiss: null, restore: null }[action]
-  if (letterOf) void post(parts, letterOf(report.subject.email, report.subject.firstName))
+  if (letterOf && report.subject) void post(parts, letterOf(report.subject.email, report.subject.firstName))
   return present(report)
+}
+
+/** @throws ProblemError not-allowed for oneself, and other staff unless an operator asks */
+async function actOn(db: Db, staff: StaffMember, subjectId: string, action: StaffAction): Promise<void> {
+  if (subjectId === staff.id) throw new ProblemError('not-allowed', 'Let somebody else look at this one.')
+  if (staff.role !== 'operator' && (await findRole(db, subjectId)) !== 'student')
+    throw new ProblemError('not-allowed', 'Only an operator acts on staff.')
+  if (action === 'suspend' || action === 'restore') await setActive(db, subjectId, action === 'restore')
+  if (action === 'suspend') await signOutEverywhere(db, subjectId)
 }
 
 /** The university whose students are theirs to look after; null: all. */
@@ -97,6 +122,13 @@ function scopeOf({ role, university }: StaffMember): string | null {
   return role === 'operator' ? null : university.name
 }
 
-function present({ createdAt, ...row }: data.ReportRow): Report {
-  return { ...row, createdAt: createdAt.toISOString() }
+function present({ createdAt, ...row }: ReportRow): Report {
+  const { id, kind, evidence } = row
+  const isPicture = kind === 'picture'
+  return {
+    ...row,
+    evidence: isPicture ? null : evidence,
+    pictureUrl: isPicture && evidence ? `/api/v1/staff/reports/${id}/picture` : null,
+    createdAt: createdAt.toISOString(),
+  }
 }

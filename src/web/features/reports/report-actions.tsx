@@ -22,6 +22,7 @@ export function ReportActions({ report: { id, status, subject } }: { report: Rep
     act.mutate(body, { onSuccess: () => toast({ text: said[action], tone: 'success' }) })
   }
 
+  if (!subject && status === 'closed') return null
   return (
     <div className="flex flex-col gap-3">
       <Field label="Note for the record">
@@ -34,7 +35,7 @@ export function ReportActions({ report: { id, status, subject } }: { report: Rep
             Dismiss
           </Button>
         )}
-        {subject.isActive ? (
+        {subject?.isActive && (
           <>
             <Button variant="secondary" size="sm" disabled={act.isPending} onClick={() => go('warn')}>
               Warn by mail
@@ -43,7 +44,8 @@ export function ReportActions({ report: { id, status, subject } }: { report: Rep
               Suspend
             </Button>
           </>
-        ) : (
+        )}
+        {subject && !subject.isActive && (
           <Button variant="secondary" size="sm" disabled={act.isPending} onClick={() => go('restore')}>
             Restore the account
           </Button>
@@ -51,7 +53,7 @@ export function ReportActions({ report: { id, status, subject } }: { report: Rep
       </div>
       <ConfirmDialog
         open={asks}
-        title={`Suspend ${subject.firstName} ${subject.lastName}?`}
+        title={`Suspend ${subject?.firstName} ${subject?.lastName}?`}
         confirm="Suspend"
         busy={act.isPending}
         onConfirm={() => {

@@ -5,14 +5,17 @@ import { Chip } from '../../ui/chip.tsx'
 import { useMe } from '../accounts/get-me.ts'
 import { kindText, reasonText } from './reason-text.ts'
 import { ReportActions } from './report-actions.tsx'
+import { ReportEvidence } from './report-evidence.tsx'
 
 const done = { dismiss: 'Dismissed', warn: 'Warned', suspend: 'Suspended', restore: 'Restored' }
+const nobody = { firstName: 'Deleted', lastName: 'student', pictureUrl: null, email: '', isActive: true }
 
 export function ReportCard({ report }: { report: Report }) {
   const { timeZone } = useMe().university
   const say = (instant: string) =>
     new Date(instant).toLocaleString(undefined, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
-  const { subject, reporter, evidence, note, actions } = report
+  const { reporter, note, actions } = report
+  const subject = report.subject ?? nobody
   return (
     <Card as="article" className="flex flex-col gap-4">
       <div className="flex items-center gap-3">
@@ -40,16 +43,7 @@ export function ReportCard({ report }: { report: Report }) {
             <dd className="whitespace-pre-line wrap-anywhere">{note}</dd>
           </>
         )}
-        {evidence && report.kind === 'message' && (
-          <>
-            <dt className="text-soft">Message</dt>
-            <dd>
-              <blockquote className="rounded-lg bg-sunken px-3 py-2 whitespace-pre-line wrap-anywhere">
-                {evidence}
-              </blockquote>
-            </dd>
-          </>
-        )}
+        <ReportEvidence report={report} say={say} />
         {actions.map((action) => (
           <div key={action.at} className="col-span-2 grid grid-cols-subgrid">
             <dt className="text-soft">{done[action.action]}</dt>

@@ -1,7 +1,8 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react'
-import { ReportReason } from '#contract/reports.ts'
+import { type Report, ReportReason } from '#contract/reports.ts'
 import type { Person } from '#contract/values.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -35,13 +36,19 @@ const reasons = [
 /** Blocks, reports, or both at once. */
 export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocked }: SafetyDialogProps) {
   const [blocks, setBlocks] = useState(true)
-  const [shows, setShows] = useState(false)
+  const [kind, setKind] = useState<Report['kind']>('person')
   const [reason, setReason] = useState<ReportReason | ''>('')
   const block = useBlockStudent()
   const unblock = useUnblockStudent()
   const report = useReportStudent()
   const toast = useToast()
   const label = reason ? (blocks ? 'Block and report' : 'Report') : 'Block'
+
+  const kinds = [
+    { value: 'person' as const, label: person.firstName },
+    ...(message ? [{ value: 'message' as const, label: 'Their last message' }] : []),
+    ...(person.pictureUrl ? [{ value: 'picture' as const, label: 'Their picture' }] : []),
+  ]
 
   function done() {
     onClose()
@@ -63,7 +70,8 @@ export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocke
       report.mutate(
         {
           studentId: person.id,
-          ...(shows && message ? { kind: 'message', messageId: message.id } : { kind: 'person' }),
+          kind,
+          ...(kind === 'message' && message && { messageId: message.id }),
           reason,
           block: blocks,
           ...(note && { note }),
@@ -88,13 +96,20 @@ export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocke
         </Field>
         {reason && (
           <>
-            <Field label="What happened?" hint="Only staff read it. They do not see your conversations.">
+            {kinds.length > 1 && (
+              <ChoiceGroup label="What is it about?" options={kinds} value={kind} onChange={setKind} />
+            )}
+            <Field
+              label="What happened?"
+              hint="Only staff read it. Of your messages they see none but what you report."
+            >
               <TextArea name="note" maxLength={1000} />
             </Field>
-            {message && (
-              <Choice checked={shows} onChange={setShows} label="Show staff their last message">
-                <span className="line-clamp-2 wrap-anywhere">“{message.content}”</span>
-              </Choice>
+            {kind === 'message' && message && (
+              <p className="text-sm text-soft">
+                Staff get a copy of <q className="wrap-anywhere">{shortened(message.content)}</q> and of up to
+                five messages before it.
+              </p>
             )}
           </>
         )}
@@ -116,6 +131,8 @@ export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocke
     </Dialog>
   )
 }
+
+const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
 
 interface ChoiceProps {
   checked: boolean

@@ -7,11 +7,32 @@ export async function scheduleDeletion(db: Db, id: string, at: Date): Promise<vo
   await db.user.update({ where: { id }, data: { isActive: false, deletionAt: at } })
 }
 
-/** Holds a student whose time has come; null where there is none that nobody else holds. */
-export async function lockDue(db: Db): Promise<{ id: string; pictureUrl: string | null } | null> {
-  const rows = await db.$queryRaw<{ id: string; pictureUrl: string | null }[]>`
-    SELECT id, profile_image_url AS "pictureUrl" FROM users WHERE deletion_at < now()
+/** Somebody who is to be deleted, held until the transaction ends. */
+export interface DueStudent {
+  id: string
+  pictureUrl: string | null
+}
+
+/**
+ * Whose time has come; null where there is nobody whom nobody else holds. Who was suspended meanwhile stays: they could
+ * sign up again as if nothing had been.
+ */
+export async function lockLeaving(db: Db): Promise<DueStudent | null> {
+  const rows = await db.$queryRaw<DueStudent[]>`
+    SELECT id, profile_image_url AS "pictureUrl" FROM users WHERE deletion_at < now() AND suspended_at IS NULL
     ORDER BY deletion_at LIMIT 1 FOR UPDATE SKIP LOCKED`
+  return rows[0] ?? null
+}
+
+/** Who has not confirmed an address in so many days, and has no link by which they still could. */
+export async function lockUnconfirmed(db: Db, days: number): Promise<DueStudent | null> {
+  const rows = await db.$queryRaw<DueStudent[]>`
+    SELECT id, profile_image_url AS "pictureUrl" FROM users u
+    WHERE email_verified_at IS NULL AND is_active AND NOT is_verified
+      AND created_at < now() - make_interval(days => ${days}::int)
+      AND NOT EXISTS (SELECT FROM verification_tokens t
+                      WHERE t.identifier = 'verify-email:' || u.id AND t.expires > now())
+    ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED`
   return rows[0] ?? null
 }
 
@@ -28,6 +49,21 @@ export async function deleteStudent(db: Db, id: string): Promise<void> {
     SELECT FROM connections WHERE ${id}::uuid IN (requester_id, target_id) LIMIT 1`
   if (rows.length === 0) await db.user.delete({ where: { id } })
   else await makeNameless(db, id)
+}
+
+/**
+ * Deletes conversations of which both have left, and the nameless rows that no conversation needs any more.
+ * @returns how many rows
+ */
+export async function deleteNameless(db: Db): Promise<number> {
+  await db.$executeRaw`
+    DELETE FROM connections c USING users r, users t
+    WHERE r.id = c.requester_id AND r.email LIKE 'deleted-%@deleted.invalid'
+      AND t.id = c.target_id AND t.email LIKE 'deleted-%@deleted.invalid'`
+  return db.$executeRaw`
+    DELETE FROM users u WHERE email LIKE 'deleted-%@deleted.invalid'
+      AND NOT EXISTS (SELECT FROM connections c WHERE c.requester_id = u.id)
+      AND NOT EXISTS (SELECT FROM connections c WHERE c.target_id = u.id)`
 }
 
 async function makeNameless(db: Db, id: string): Promise<void> {
@@ -50,6 +86,8 @@ async function makeNameless(db: Db, id: string): Promise<void> {
   await deleteFactors(db, id)
   await db.account.deleteMany(own)
   await db.block.deleteMany({ where: { blockerId: id } })
+  await db.report.updateMany({ where: { reporterId: id }, data: { reporterId: null } })
+  await db.report.updateMany({ where: { subjectId: id }, data: { subjectId: null } })
   await db.user.update({
     where: { id },
     data: {

@@ -105,10 +105,11 @@ export function readBlocks(db: Db, userId: string): Promise<unknown[]> {
 
 export function readReports(db: Db, userId: string): Promise<unknown[]> {
   return db.$queryRaw`
-    SELECT r.id, json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) AS about,
-           r.kind, r.reason, r.note, r.message_id AS "messageId", r.evidence, r.status,
+    SELECT r.id, CASE WHEN p.id IS NOT NULL THEN
+             json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) END AS about,
+           r.kind, r.reason, r.note, r.message_id AS "messageId", r.evidence, r.context, r.status,
            r.created_at AS "createdAt", r.closed_at AS "closedAt"
-    FROM reports r JOIN users p ON p.id = r.subject_id
+    FROM reports r LEFT JOIN users p ON p.id = r.subject_id
     WHERE r.reporter_id = ${userId}::uuid ORDER BY r.created_at, r.id`
 }
 

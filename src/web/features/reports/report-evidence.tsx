@@ -1,0 +1,56 @@
+import type { Report } from '#contract/reports.ts'
+
+interface ReportEvidenceProps {
+  report: Report
+  say: (instant: string) => string
+}
+
+/** What a report is about, as it was when it was told. */
+export function ReportEvidence({ report, say }: ReportEvidenceProps) {
+  const { evidence, context, pictureUrl, subject, reporter } = report
+  const theirs = subject?.firstName ?? 'They'
+  return (
+    <>
+      {context.length > 0 && (
+        <>
+          <dt className="text-soft">Before it</dt>
+          <dd>
+            <ol className="flex flex-col gap-1">
+              {context.map(({ isSubject, text, at }) => (
+                <li key={at + text} title={say(at)} className="whitespace-pre-line wrap-anywhere">
+                  <span className="text-soft">
+                    {isSubject ? theirs : (reporter?.firstName ?? 'Who reported it')}:
+                  </span>{' '}
+                  {text}
+                </li>
+              ))}
+            </ol>
+          </dd>
+        </>
+      )}
+      {evidence && (
+        <>
+          <dt className="text-soft">Message</dt>
+          <dd>
+            <blockquote className="rounded-lg bg-sunken px-3 py-2 whitespace-pre-line wrap-anywhere">
+              {evidence}
+            </blockquote>
+          </dd>
+        </>
+      )}
+      {pictureUrl && (
+        <>
+          <dt className="text-soft">Picture</dt>
+          <dd>
+            <img
+              src={pictureUrl}
+              alt="As it was when it was reported"
+              className="size-40 rounded-xl bg-sunken object-cover"
+              loading="lazy"
+            />
+          </dd>
+        </>
+      )}
+    </>
+  )
+}
