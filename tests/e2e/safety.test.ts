@@ -50,7 +50,7 @@ test('a message is reported from the conversation, staff read it and suspend who
   await page.getByRole('button', { name: 'Block or report Ben Test' }).click()
   await page.getByLabel('Tell the staff of your university').selectOption('harassment')
   await page.getByLabel('What happened?').fill('He threatens me')
-  await page.getByLabel('Show staff their last message').check()
+  await page.getByText('Their last message').click()
   await page.getByRole('button', { name: 'Block and report' }).click()
   await page.getByText('Ben is blocked and reported').waitFor()
   await page.waitForURL('**/conversations')
