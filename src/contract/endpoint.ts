@@ -11,6 +11,8 @@ export type Access =
   | 'verified'
   /** Verified staff of the caller's university, or an operator. */
   | 'staff'
+  /** A verified operator, who looks after the whole service. */
+  | 'operator'
 
 type Shape = z.ZodType
 type Fields = z.ZodObject

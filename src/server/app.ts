@@ -18,6 +18,7 @@ import { matchingRoutes } from '#features/matching/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
 import { reportRoutes } from '#features/reports/routes.ts'
+import { staffRoutes } from '#features/staff/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
 import { serveDocument } from '#platform/http/document.ts'
 import { answerFailure } from '#platform/http/failures.ts'
@@ -39,6 +40,7 @@ const features = [
   connectionRoutes,
   blockRoutes,
   reportRoutes,
+  staffRoutes,
   conversationRoutes,
   exportRoutes,
   operationRoutes,

@@ -86,7 +86,7 @@ describe('every operation', () => {
         address,
       ).toEqual([true])
       expect(operation.summary, address).toMatch(/^.{5,80}[^.]$/)
-      expect(['public', 'student', 'verified', 'staff'], address).toContain(operation['x-access'])
+      expect(['public', 'student', 'verified', 'staff', 'operator'], address).toContain(operation['x-access'])
       expect(operation.security, address).toEqual(
         operation['x-access'] === 'public' ? [] : [{ session: [] }, { bearer: [] }],
       )

@@ -109,6 +109,8 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   listReports: () => ({}),
   getReportedPicture: ({ report }) => ({ params: { id: report } }),
   actOnReport: ({ report }) => ({ params: { id: report }, body: { action: 'dismiss' } }),
+  listStaff: () => ({}),
+  putRole: ({ friend }) => ({ params: { id: friend }, body: { role: 'student' } }),
   listConversations: () => ({}),
   getConversation: ({ conversation }) => ({ params: { id: conversation } }),
   listMessages: ({ conversation }) => ({ params: { id: conversation } }),
@@ -204,6 +206,7 @@ const callers: Record<string, () => Promise<Caller>> = {
   },
   staff: () => home.student({ role: 'staff' }),
   'staff elsewhere': () => elsewhere.student({ role: 'staff' }),
+  operator: () => elsewhere.student({ role: 'operator' }),
   deactivated: async () => {
     const student = await home.student({ courses: [victim.course] })
     await server.database.pool.query('UPDATE users SET is_active = FALSE WHERE id = $1', [student.id])
@@ -232,7 +235,7 @@ async function answer(operation: Operation, kind: string, caller: Caller): Promi
   })
   const answered = isEndless ? await beginningOf(response.stream()) : response.body
   // Whose the report is to look after, sees whom it is about.
-  const isTheirs = kind === 'staff' && operation['x-access'] === 'staff'
+  const isTheirs = ['staff', 'operator'].includes(kind) && operation['x-access'] === 'staff'
   const told = JSON.stringify(body ?? {}) + (isTheirs ? victim.student.email : '')
   for (const secret of [
     secretMessage,

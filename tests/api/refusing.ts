@@ -33,9 +33,9 @@ export async function refusing(): Promise<Refusing> {
   const course = await home.course({ code: 'CS 161' })
   const enrolled = { courses: [course, await home.course()], week: [[1, '09:00', '10:00']] } as const
   const [student, friend, asker] = await Promise.all(
-    // Staff, so that what is for staff is looked at, too.
+    // Operators, so that what is for staff is looked at, too.
     [1, 2, 3].map(() =>
-      home.student({ role: 'staff', courses: [...enrolled.courses], week: [[1, '09:00', '10:00']] }),
+      home.student({ role: 'operator', courses: [...enrolled.courses], week: [[1, '09:00', '10:00']] }),
     ),
   )
   if (!student || !friend || !asker) throw new Error('three students were made')

@@ -48,7 +48,7 @@ const about = `Study partners at one’s own university: courses, free hours, ma
 
 **Signing in.** \`POST /api/v1/session\` sets an HttpOnly cookie, \`cc_session\` (\`__Host-cc_session\` over
 https). A program asks \`POST /api/v1/auth/token\` for an access token and sends it as \`Authorization: Bearer …\`. \`x-access\` says who may call an operation: \`public\`, \`student\` (signed in), \`verified\` (and the
-address is confirmed) or \`staff\` (of the university).
+address is confirmed), \`staff\` (of the university) or \`operator\` (of the service).
 
 **Errors** are problem details (RFC 9457): \`type\` is stable, \`detail\` says what to do, \`errors[].field\` names each
 bad field, \`instance\` is the request’s id in the server’s log.
@@ -158,8 +158,9 @@ export function problemsOf({
   if (params || query || method !== 'GET') names.add('invalid-request')
   if (method !== 'GET') names.add('cross-site-request').add('body-too-large').add('unsupported-media-type')
   if (access !== 'public') names.add('not-signed-in')
-  if (access === 'verified' || access === 'staff') names.add('not-verified')
-  if (access === 'staff') names.add('not-allowed').add('second-factor-missing')
+  const isForStaff = access === 'staff' || access === 'operator'
+  if (access === 'verified' || isForStaff) names.add('not-verified')
+  if (isForStaff) names.add('not-allowed').add('second-factor-missing')
   if (recent) names.add('confirm-first')
   return names
 }

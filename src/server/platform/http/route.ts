@@ -8,7 +8,7 @@ type Fields = z.ZodObject
 type Shape = z.ZodType
 
 /** Who a handler is called for, by the access that its contract states. */
-type Caller<Who extends Access> = Who extends 'staff'
+type Caller<Who extends Access> = Who extends 'staff' | 'operator'
   ? StaffMember
   : Who extends 'verified'
     ? VerifiedStudent
@@ -67,6 +67,8 @@ function admit({ access, recent }: Pick<Endpoint, 'access' | 'recent'>, student:
   if (!student) throw new ProblemError('not-signed-in', 'Sign in and try again.')
   if (access === 'staff' && student.role === 'student')
     throw new ProblemError('not-allowed', 'This is for the staff of the university.')
+  if (access === 'operator' && student.role !== 'operator')
+    throw new ProblemError('not-allowed', 'This is for the operators of the service.')
   if (access !== 'student' && !student.isVerified)
     throw new ProblemError(
       'not-verified',

@@ -94,6 +94,7 @@ async function makeNameless(db: Db, id: string): Promise<void> {
       email: `deleted-${id}@deleted.invalid`,
       firstName: 'Deleted',
       lastName: 'student',
+      role: 'student',
       passwordHash: null,
       profileImageUrl: null,
       isVerified: false,
