@@ -157,6 +157,12 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./features/reports/page.tsx'), 'ReportsPage'),
 })
 
+const staff = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/staff/people',
+  component: lazyRouteComponent(() => import('./features/staff/page.tsx'), 'StaffPage'),
+})
+
 const matches = createRoute({
   getParentRoute: () => signedIn,
   path: '/courses/$courseId',
@@ -218,6 +224,7 @@ const routeTree = root.addChildren([
     profile,
     security,
     reports,
+    staff,
     connections,
     conversations,
     conversation,

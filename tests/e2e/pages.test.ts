@@ -2,8 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptConnection, requestConnection } from '#contract/connections.ts'
-import { sendMessage } from '#contract/conversations.ts'
+import { listMessages, sendMessage } from '#contract/conversations.ts'
 import { putProfile } from '#contract/profiles.ts'
+import { reportStudent } from '#contract/reports.ts'
 import { campus } from '../campus.ts'
 import type { TestStudent } from '../server.ts'
 import { desktop, phone, type Visit, visit } from './browser.ts'
@@ -13,6 +14,8 @@ let site: Visit
 let busy: TestStudent
 /** Has just signed up. */
 let fresh: TestStudent
+/** With reports to look at. */
+let operator: TestStudent
 let course = ''
 let lonely = ''
 let conversation = ''
@@ -46,6 +49,11 @@ beforeAll(async () => {
   await busy.call(acceptConnection, { params: { id: open.id } })
   for (const content of ['Hello!', 'Look at https://example.org/a?b=c', '<script>alert(1)</script>'])
     await partner!.call(sendMessage, { params: { id: open.id }, body: { content } })
+  operator = await home.student({ firstName: 'Olga', role: 'operator' })
+  const [last] = (await busy.call(listMessages, { params: { id: open.id } })).items
+  const told = { studentId: partner!.id, reason: 'spam', note: 'Again and again.' } as const
+  await busy.call(reportStudent, { body: { ...told, kind: 'message', messageId: last!.id } })
+  await busy.call(reportStudent, { body: { ...told, kind: 'person' } })
 })
 afterAll(() => site.close())
 
@@ -87,6 +95,11 @@ describe.each(looks)('at $viewport.width wide, dark: $dark', (look) => {
   test('pages of a student who has just signed up', async () => {
     const page = await site.person({ ...look, token: fresh.token })
     for (const path of [...everyone, `/courses/${course}`]) await inspect(page, path)
+  })
+
+  test('pages of an operator', async () => {
+    const page = await site.person({ ...look, token: operator.token })
+    for (const path of ['/profile', '/staff/reports', '/staff/people']) await inspect(page, path)
   })
 
   test('pages of a student in the middle of term', async () => {

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { BadgeCheck, Flag, LogOut, ShieldCheck } from 'lucide-react'
+import { BadgeCheck, Flag, LogOut, ShieldCheck, UsersRound } from 'lucide-react'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -58,6 +58,12 @@ function Account() {
         <LinkButton to="/staff/reports" variant="secondary">
           <Flag aria-hidden="true" />
           Reports
+        </LinkButton>
+      )}
+      {me.role === 'operator' && (
+        <LinkButton to="/staff/people" variant="secondary">
+          <UsersRound aria-hidden="true" />
+          Staff
         </LinkButton>
       )}
       <ProblemNotice error={signOut.error} />
