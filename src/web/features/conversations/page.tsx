@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { MessageCircleOff } from 'lucide-react'
 import { type CSSProperties, useEffect } from 'react'
@@ -11,6 +11,8 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { SafetyButton } from '../reports/safety-button.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
+import { messagesQuery } from './list-messages.ts'
+import { messagesOf } from './message-pages.ts'
 import { Thread } from './thread.tsx'
 import { useHeightAboveKeyboard } from './use-height-above-keyboard.ts'
 
@@ -48,13 +50,14 @@ function ConversationPane({ id }: { id: string }) {
   )
 }
 
-function Safety({ conversation: { partner, lastMessage } }: { conversation: Conversation }) {
+function Safety({ conversation: { id, partner } }: { conversation: Conversation }) {
   const navigate = useNavigate()
-  const theirs = lastMessage?.senderId === partner.id && lastMessage.type === 'text'
+  const { data } = useInfiniteQuery(messagesQuery(id))
+  const theirs = data ? messagesOf(data).filter(({ senderId }) => senderId === partner.id) : []
   return (
     <SafetyButton
       person={partner}
-      message={theirs ? lastMessage : null}
+      messages={theirs.filter(({ type }) => type !== 'system').toReversed()}
       onBlocked={() => void navigate({ to: '/conversations' })}
     />
   )

@@ -25,7 +25,7 @@ export function ReportsPage() {
     <>
       <PageHeader
         title="Reports"
-        text="What students told you about others. Of messages you see the one that a report is about and what came right before it."
+        text="What students told you about others. Of messages you see the reported one and what came right before it."
         actions={<Select label="Which reports" value={status} options={states} onChange={setStatus} />}
       />
       <ProblemNotice error={query.error} retry={() => void query.refetch()} />

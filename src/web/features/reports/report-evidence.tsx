@@ -13,8 +13,8 @@ export function ReportEvidence({ report, say }: ReportEvidenceProps) {
     <>
       {context.length > 0 && (
         <>
-          <dt className="text-soft">Before it</dt>
-          <dd>
+          <dt className="mt-2 text-soft">Before it</dt>
+          <dd className="mt-2">
             <ol className="flex flex-col gap-1">
               {context.map(({ isSubject, text, at }) => (
                 <li key={at + text} title={say(at)} className="whitespace-pre-line wrap-anywhere">
@@ -30,8 +30,8 @@ export function ReportEvidence({ report, say }: ReportEvidenceProps) {
       )}
       {evidence && (
         <>
-          <dt className="text-soft">Message</dt>
-          <dd>
+          <dt className="mt-2 pt-2 text-soft">Message</dt>
+          <dd className="mt-2">
             <blockquote className="rounded-lg bg-sunken px-3 py-2 whitespace-pre-line wrap-anywhere">
               {evidence}
             </blockquote>
@@ -40,8 +40,8 @@ export function ReportEvidence({ report, say }: ReportEvidenceProps) {
       )}
       {pictureUrl && (
         <>
-          <dt className="text-soft">Picture</dt>
-          <dd>
+          <dt className="mt-2 text-soft">Picture</dt>
+          <dd className="mt-2">
             <img
               src={pictureUrl}
               alt="As it was when it was reported"

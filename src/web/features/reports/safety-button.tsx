@@ -1,19 +1,20 @@
 import { Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import type { Person } from '#contract/values.ts'
-import { type ReportedMessage, SafetyDialog } from './safety-dialog.tsx'
+import type { ReportedMessage } from './report-about.tsx'
+import { SafetyDialog } from './safety-dialog.tsx'
 
 interface SafetyButtonProps {
   person: Person
-  /** The last that they wrote to me, which a report may show to the staff. */
-  message?: ReportedMessage | null
+  /** What they wrote to me, newest first; a report may show one to the staff. */
+  messages?: readonly ReportedMessage[]
   /** What to do before they vanish from what is shown, and once they have. */
   onBlock?: (() => void) | undefined
   onBlocked?: (() => void) | undefined
 }
 
 /** Stands wherever one meets somebody: blocking and reporting is one step from there. */
-export function SafetyButton({ person, message = null, onBlock, onBlocked }: SafetyButtonProps) {
+export function SafetyButton({ person, messages = [], onBlock, onBlocked }: SafetyButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
   const name = `${person.firstName} ${person.lastName}`
   return (
@@ -31,7 +32,7 @@ export function SafetyButton({ person, message = null, onBlock, onBlocked }: Saf
         <SafetyDialog
           person={person}
           name={name}
-          message={message}
+          messages={messages}
           onClose={() => setIsOpen(false)}
           onBlock={onBlock}
           onBlocked={onBlocked}

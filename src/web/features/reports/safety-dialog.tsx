@@ -1,8 +1,7 @@
 import { type ReactNode, type SubmitEvent, useState } from 'react'
-import { type Report, ReportReason } from '#contract/reports.ts'
+import { ReportReason } from '#contract/reports.ts'
 import type { Person } from '#contract/values.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -12,17 +11,13 @@ import { useToast } from '../../ui/toast.tsx'
 import { useBlockStudent } from '../blocks/block-student.ts'
 import { useUnblockStudent } from '../blocks/unblock-student.ts'
 import { reasonText } from './reason-text.ts'
+import { type About, ReportAbout, type ReportedMessage } from './report-about.tsx'
 import { useReportStudent } from './report-student.ts'
-
-export interface ReportedMessage {
-  id: string
-  content: string
-}
 
 interface SafetyDialogProps {
   person: Person
   name: string
-  message: ReportedMessage | null
+  messages: readonly ReportedMessage[]
   onClose: () => void
   onBlock: (() => void) | undefined
   onBlocked: (() => void) | undefined
@@ -34,21 +29,15 @@ const reasons = [
 ] as const
 
 /** Blocks, reports, or both at once. */
-export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocked }: SafetyDialogProps) {
+export function SafetyDialog({ person, name, messages, onClose, onBlock, onBlocked }: SafetyDialogProps) {
   const [blocks, setBlocks] = useState(true)
-  const [kind, setKind] = useState<Report['kind']>('person')
+  const [about, setAbout] = useState<About>({ kind: 'person' })
   const [reason, setReason] = useState<ReportReason | ''>('')
   const block = useBlockStudent()
   const unblock = useUnblockStudent()
   const report = useReportStudent()
   const toast = useToast()
   const label = reason ? (blocks ? 'Block and report' : 'Report') : 'Block'
-
-  const kinds = [
-    { value: 'person' as const, label: person.firstName },
-    ...(message ? [{ value: 'message' as const, label: 'Their last message' }] : []),
-    ...(person.pictureUrl ? [{ value: 'picture' as const, label: 'Their picture' }] : []),
-  ]
 
   function done() {
     onClose()
@@ -70,8 +59,7 @@ export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocke
       report.mutate(
         {
           studentId: person.id,
-          kind,
-          ...(kind === 'message' && message && { messageId: message.id }),
+          ...about,
           reason,
           block: blocks,
           ...(note && { note }),
@@ -96,21 +84,13 @@ export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocke
         </Field>
         {reason && (
           <>
-            {kinds.length > 1 && (
-              <ChoiceGroup label="What is it about?" options={kinds} value={kind} onChange={setKind} />
-            )}
+            <ReportAbout person={person} messages={messages} about={about} onChange={setAbout} />
             <Field
               label="What happened?"
               hint="Only staff read it. Of your messages they see none but what you report."
             >
               <TextArea name="note" maxLength={1000} />
             </Field>
-            {kind === 'message' && message && (
-              <p className="text-sm text-soft">
-                Staff get a copy of <q className="wrap-anywhere">{shortened(message.content)}</q> and of up to
-                five messages before it.
-              </p>
-            )}
           </>
         )}
         <ProblemNotice error={block.error ?? report.error} />
@@ -131,8 +111,6 @@ export function SafetyDialog({ person, name, message, onClose, onBlock, onBlocke
     </Dialog>
   )
 }
-
-const shortened = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
 
 interface ChoiceProps {
   checked: boolean
