@@ -74,7 +74,7 @@ function admit({ access, recent }: Pick<Endpoint, 'access' | 'recent'>, student:
       'not-verified',
       'Open the link that we mailed to you, or ask for a new one, then try again.',
     )
-  if (access === 'staff' && !student.isStaffProof)
+  if ((access === 'staff' || access === 'operator') && !student.isStaffProof)
     throw new ProblemError(
       'second-factor-missing',
       'Add a passkey or an authenticator app under “Sign-in and safety”, or sign in with it.',
