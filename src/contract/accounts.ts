@@ -12,7 +12,7 @@ export const Password = z
   .max(200, 'at most 200 characters')
   .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'must be well-formed text')
 /** A password that somebody has: whatever it is, it is compared. */
-const KnownPassword = z.string().min(1, 'must not be empty').max(200, 'at most 200 characters')
+export const KnownPassword = z.string().min(1, 'must not be empty').max(200, 'at most 200 characters')
 const Name = text(100)
 const Token = z
   .string()

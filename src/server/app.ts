@@ -5,6 +5,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { elsewhereRoutes } from '#features/accounts/elsewhere/routes.ts'
 import { factorRoutes } from '#features/accounts/factors/routes.ts'
 import { accountRoutes } from '#features/accounts/routes.ts'
 import { readSession } from '#features/accounts/session.ts'
@@ -33,6 +34,7 @@ const features = [
   universityRoutes,
   accountRoutes,
   factorRoutes,
+  elsewhereRoutes,
   profileRoutes,
   courseRoutes,
   availabilityRoutes,

@@ -38,6 +38,7 @@ const defaults = {
   openRequests: { sent: 10, received: 20 },
   pauseDays: { declined: 30, cancelled: 1 },
   retention: { reportDays: 365, unverifiedDays: 30 },
+  providers: [],
 }
 
 const everyKey = [
@@ -48,11 +49,22 @@ const everyKey = [
   'DATABASE_URL',
   'DATA_DIRECTORY',
   'DECLINED_PAUSE_DAYS',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
   'HOST',
   'LOG_LEVEL',
   'MAIL_FROM',
   'MATCHING',
   'MATCHING_MEMORY_MB',
+  'MICROSOFT_CLIENT_ID',
+  'MICROSOFT_CLIENT_SECRET',
+  'MICROSOFT_TENANT_ID',
+  'MICROSOFT_UNIVERSITY',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_ISSUER',
+  'OIDC_NAME',
+  'OIDC_UNIVERSITY',
   'OPEN_RECEIVED_LIMIT',
   'OPEN_SENT_LIMIT',
   'PORT',
@@ -163,11 +175,16 @@ describe('what cannot be used', () => {
     OPEN_RECEIVED_LIMIT: 'x',
     DECLINED_PAUSE_DAYS: '-1',
     CANCELLED_PAUSE_DAYS: '3651',
+    MICROSOFT_TENANT_ID: 'common',
+    MICROSOFT_UNIVERSITY: 'a b',
+    OIDC_ISSUER: 'http://login.example',
+    OIDC_UNIVERSITY: 'ada@x',
   }
 
   test('is listed in one message, each key once', () => {
     const good = { HOST: '127.0.0.1', UPSTASH_REDIS_REST_TOKEN: 'secret', UNKNOWN: 'x' }
-    expect(badKeys({ ...bad, ...good })).toEqual(Object.keys(bad).sort())
+    const rest = { MICROSOFT_CLIENT_ID: 'x', MICROSOFT_CLIENT_SECRET: 'x', OIDC_CLIENT_ID: 'x' }
+    expect(badKeys({ ...bad, ...good, ...rest })).toEqual(Object.keys(bad).sort())
   })
 
   test('is the half of what belongs together, told with what else is wrong', () => {
@@ -176,6 +193,17 @@ describe('what cannot be used', () => {
       'PORT',
       'UPSTASH_REDIS_REST_URL',
     ])
+  })
+
+  test.for([
+    [{ GOOGLE_CLIENT_ID: 'x' }, ['GOOGLE_CLIENT_SECRET']],
+    [{ OIDC_ISSUER: 'https://login.example' }, ['OIDC_CLIENT_ID']],
+    [
+      { MICROSOFT_CLIENT_ID: 'x' },
+      ['MICROSOFT_CLIENT_SECRET', 'MICROSOFT_TENANT_ID', 'MICROSOFT_UNIVERSITY'],
+    ],
+  ] as const)('is a part of a provider: %o', ([env, missing]) => {
+    expect(badKeys(env)).toEqual(missing)
   })
 
   test('says what would be right, and shows no password', () => {

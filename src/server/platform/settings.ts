@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { belongTogether, type ProviderSetting, providersOf, providerVariables } from './provider-settings.ts'
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -66,17 +67,29 @@ const Variables = z.object({
   CANCELLED_PAUSE_DAYS: whole(0, 3650).default(1),
   RETENTION_REPORT_DAYS: whole(1, 1095).default(365),
   RETENTION_UNVERIFIED_DAYS: whole(1, 3650).default(30),
+  ...providerVariables,
 })
 
 const upstash = ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'] as const
+const groups = [
+  { keys: upstash, who: 'Upstash' },
+  ...belongTogether.map((keys) => ({ keys, who: 'signing in elsewhere' })),
+]
 
 /** Also looked at when other keys are bad, so that one message lists all. */
 const Environment = Variables.check(
   z.superRefine(
     (value, context) => {
-      const missing = upstash.filter((key) => value[key] === undefined)
-      if (missing.length !== 1) return
-      context.addIssue({ code: 'custom', path: missing, message: 'must be set too: Upstash needs both' })
+      for (const { keys, who } of groups) {
+        const missing = keys.filter((key) => value[key] === undefined)
+        if (missing.length === keys.length) continue
+        for (const key of missing)
+          context.addIssue({
+            code: 'custom',
+            path: [key],
+            message: `must be set too: ${who} needs all of it`,
+          })
+      }
     },
     { when: () => true },
   ),
@@ -122,6 +135,8 @@ export interface Settings {
   pauseDays: { declined: number; cancelled: number }
   /** Days that words and pictures of closed reports are kept, and accounts that nobody confirms. */
   retention: { reportDays: number; unverifiedDays: number }
+  /** Where students may sign in elsewhere, besides what the database says. */
+  providers: ProviderSetting[]
 }
 
 export class SettingsError extends Error {}
@@ -172,6 +187,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       reportDays: value.RETENTION_REPORT_DAYS,
       unverifiedDays: value.RETENTION_UNVERIFIED_DAYS,
     },
+    providers: providersOf(value),
   }
 }
 

@@ -145,3 +145,17 @@ export function factorRemovedLetter(to: string, firstName: string, what: string,
     ].join('\n\n'),
   }
 }
+
+/** Sent when an identity elsewhere was linked: it may have been somebody else at their phone. */
+export function providerLinkedLetter(to: string, firstName: string, provider: string, link: string): Letter {
+  return {
+    to,
+    subject: `You can sign in with ${provider}`,
+    text: [
+      `Hello ${firstName},`,
+      `from now on whoever is signed in with ${provider} as you gets into your Campus Connect account.`,
+      'If it was not you, unlink it here and change your password:',
+      link,
+    ].join('\n\n'),
+  }
+}

@@ -9,15 +9,15 @@ import { ProblemError } from '#platform/errors.ts'
 import type { Letter } from '#platform/mail.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
+import { beginAnew } from './begin-anew.ts'
 import { deleteSessions } from './data/sessions.ts'
-import { deleteTokens, findToken, insertToken, takeToken } from './data/tokens.ts'
+import { findToken, insertToken, takeToken } from './data/tokens.ts'
 import {
   type AccountRow,
   findUser,
   findUserByEmail,
   insertUser,
   lockUser,
-  renameUser,
   setPasswordHash,
   setVerified,
 } from './data/users.ts'
@@ -56,15 +56,9 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
     if (newId) return letterWithLink(parts, db, { id: newId, email: input.email, firstName: input.firstName })
     const user = await findUserByEmail(db, input.email)
     if (!user?.isActive) return null
-    if (!user.isVerified) {
-      // Whoever signed up first may not have been the owner of the address: nothing they chose may last.
-      const { firstName, lastName } = input
-      await renameUser(db, user.id, { passwordHash, firstName, lastName })
-      await deleteSessions(db, user.id, null)
-      await deleteTokens(db, 'verify-email', user.id)
-      await deleteTokens(db, 'reset-password', user.id)
-      return letterWithLink(parts, db, { ...user, firstName: input.firstName })
-    }
+    const { firstName, lastName } = input
+    if (!user.isVerified && (await beginAnew(db, user.id, { passwordHash, firstName, lastName })))
+      return letterWithLink(parts, db, { ...user, firstName })
     return alreadySignedUpLetter(user.email, user.firstName, `${parts.publicUrl}/sign-in`)
   })
   void post(parts, letter)

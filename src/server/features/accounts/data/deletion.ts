@@ -1,6 +1,7 @@
 import type { Db } from '#platform/database/open.ts'
 import { deleteFactors } from './factors.ts'
 import { deleteSessions } from './sessions.ts'
+import { deleteAllTokens } from './tokens.ts'
 
 /** From now on nobody finds the student; at `at` they are deleted, unless they sign in before. */
 export async function scheduleDeletion(db: Db, id: string, at: Date): Promise<void> {
@@ -44,7 +45,7 @@ export async function deleteStudent(db: Db, id: string): Promise<void> {
   await db.$executeRaw`
     DELETE FROM connections c WHERE ${id}::uuid IN (requester_id, target_id)
       AND NOT EXISTS (SELECT FROM messages m WHERE m.connection_id = c.id AND m.sender_id <> ${id}::uuid)`
-  await db.verificationToken.deleteMany({ where: { identifier: { contains: `:${id}` } } })
+  await deleteAllTokens(db, id)
   const rows = await db.$queryRaw<unknown[]>`
     SELECT FROM connections WHERE ${id}::uuid IN (requester_id, target_id) LIMIT 1`
   if (rows.length === 0) await db.user.delete({ where: { id } })

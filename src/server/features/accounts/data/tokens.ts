@@ -45,6 +45,11 @@ export async function deleteTokens(db: Db, purpose: Purpose, subject: string): P
   await db.verificationToken.deleteMany({ where: { identifier: identifierOf(purpose, subject) } })
 }
 
+/** Of every purpose, those for another address of the student included. */
+export async function deleteAllTokens(db: Db, userId: string): Promise<void> {
+  await db.verificationToken.deleteMany({ where: { identifier: { contains: `:${userId}` } } })
+}
+
 /** @returns how many links that no longer work were deleted */
 export async function deleteExpiredTokens(db: Db): Promise<number> {
   const { count } = await db.verificationToken.deleteMany({ where: { expires: { lt: new Date() } } })

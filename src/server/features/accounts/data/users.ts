@@ -3,7 +3,8 @@ import type { Db } from '#platform/database/open.ts'
 
 export interface NewUser {
   email: string
-  passwordHash: string
+  /** null: signs in elsewhere only. */
+  passwordHash: string | null
   firstName: string
   lastName: string
   university: string
