@@ -24,7 +24,7 @@ export const listProviders = endpoint({
   description:
     'Those of all universities, and with an address those of its university, by its domain: the answer does not hang on whether the address has an account.',
   access: 'public',
-  query: z.object({ email: Email.optional() }),
+  query: z.object({ email: Email.optional().describe('only its domain matters') }),
   status: 200,
   answer: z.object({ items: z.array(z.object({ slug: z.string(), name: z.string() })) }),
 })

@@ -163,11 +163,15 @@ function wrongSlots({ properties = {} }: Schema, base: unknown, at: string): Wro
 
 /** Everything that can be wrong with a parameter; the value is already written for an address. */
 export function wrongParameters({ name, in: place, schema }: Parameter): Wrong[] {
-  const { type, minimum, maximum, maxLength, enum: choices } = schema as Schema
+  const { type, minimum, maximum, maxLength, format, enum: choices } = schema as Schema
   const field = `${place === 'path' ? 'params' : 'querystring'}.${name}`
   const values: unknown[] = []
   if (place === 'path')
-    values.push('nothing', 'null', '%00', '%F0%9F%A7%AA', ...strange.map(encodeURIComponent))
+    values.push(
+      ...(format === 'uuid' ? ['nothing', 'null'] : []),
+      ...['%00', '%F0%9F%A7%AA'],
+      ...strange.map(encodeURIComponent),
+    )
   else {
     const sample = String(choices?.[0] ?? minimum ?? 'x')
     values.push(`${sample}&${name}=${sample}`)

@@ -2,15 +2,25 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Problem } from '#contract/problem.ts'
 import { type Campus, campus } from '../campus.ts'
+import { clientId, type HostileIssuer, hostileIssuer } from '../hostile-issuer.ts'
 import { type TestServer, testServer } from '../server.ts'
 
 let server: TestServer
 let home: Campus
+let hostile: HostileIssuer
 beforeAll(async () => {
   server = await testServer()
   home = await campus(server)
+  hostile = await hostileIssuer()
+  await server.database.pool.query(
+    `INSERT INTO sign_in_providers (slug, name, issuer, client_id) VALUES ('hostile', 'Hostile', $1, $2)`,
+    [hostile.issuer, clientId],
+  )
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  await hostile.close()
+})
 
 /** Where anybody may knock: what comes is refused politely, lets nobody in, and leaves nothing behind. */
 const doors: [path: string, fields: string[]][] = [
@@ -20,6 +30,7 @@ const doors: [path: string, fields: string[]][] = [
   ['/accounts/verification', ['token', 'password']],
   ['/accounts/password', ['token', 'password']],
   ['/accounts/address', ['token']],
+  ['/auth/providers/hostile/callback', ['query']],
 ]
 
 const word = fc.oneof(
@@ -62,6 +73,44 @@ test.for(doors)('%s takes anything and lets nobody in', async ([path, fields]) =
     { numRuns: 60 },
   )
   expect(await rows()).toEqual(before)
+})
+
+test('whatever a browser brings back from a provider, with whatever cookie, lets nobody in', async () => {
+  const names = fc.constantFrom('code', 'state', 'iss', 'error', 'id_token', 'response', 'session_state')
+  const query = fc
+    .array(fc.tuple(names, word), { maxLength: 6 })
+    .map(
+      (pairs) =>
+        `?${pairs.map(([name, text]) => `${name}=${encodeURIComponent(text.toWellFormed())}`).join('&')}`,
+    )
+  await fc.assert(
+    fc.asyncProperty(
+      query,
+      fc.option(fc.nat()),
+      fc.constantFrom('nothing', 'state', 'both'),
+      async (text, flipped, kept) => {
+        const left = await server.app.inject({
+          method: 'POST',
+          url: '/api/v1/auth/providers/hostile/start',
+          payload: {},
+        })
+        const { searchParams } = new URL(left.json().url)
+        const sealed = Buffer.from(left.cookies[0]?.value ?? '', 'base64url')
+        if (flipped !== null) sealed[flipped % sealed.length]! ^= 1
+        const state = kept === 'nothing' ? '' : `&state=${searchParams.get('state')}`
+        const iss = kept === 'both' ? `&iss=${hostile.issuer}&code=x` : ''
+        const response = await server.app.inject({
+          method: 'POST',
+          url: '/api/v1/auth/providers/hostile/callback',
+          cookies: { cc_elsewhere: sealed.toString('base64url') },
+          payload: { query: text + state + iss },
+        })
+        expect([400, 401]).toContain(response.statusCode)
+        expect(response.cookies.filter(({ value }) => value)).toEqual([])
+      },
+    ),
+    { numRuns: 150 },
+  )
 })
 
 test('an access token is nothing but what was signed', async () => {

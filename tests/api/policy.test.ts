@@ -27,9 +27,12 @@ interface Victim {
   request: string
   /** A connection with messages. */
   conversation: string
+  /** Where the student signs in elsewhere. */
+  provider: string
 }
 
 interface Attempt {
+  query?: Record<string, string>
   params?: Record<string, string>
   body?: object
   picture?: true
@@ -42,6 +45,14 @@ const forgedProof = {
   response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
 }
 
+const providerTerms = {
+  name: 'Mine',
+  clientId: 'mine',
+  clientSecret: null,
+  universityId: null,
+  isAuthority: false,
+  isEnabled: true,
+}
 const slot = { day: 5, start: '01:00', end: '02:00' }
 const attempts: Record<string, (victim: Victim) => Attempt> = {
   listUniversities: () => ({}),
@@ -71,6 +82,20 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   confirmApp: () => ({ body: { code: '123456' } }),
   deleteApp: () => ({}),
   renewRecoveryCodes: () => ({}),
+  listProviders: ({ student }) => ({ query: { email: student.email } }),
+  startSignInElsewhere: () => ({ params: { slug: 'northfield' }, body: {} }),
+  finishSignInElsewhere: () => ({
+    params: { slug: 'northfield' },
+    body: { query: '?code=a-guess&state=a-guess' },
+  }),
+  listLinks: () => ({}),
+  startLink: () => ({ params: { slug: 'northfield' }, body: {} }),
+  confirmLink: () => ({}),
+  unlinkProvider: () => ({ params: { slug: 'northfield' } }),
+  listAllProviders: () => ({}),
+  createProvider: () => ({ body: { ...providerTerms, slug: 'mine', issuer: 'http://127.0.0.1:9' } }),
+  changeProvider: ({ provider }) => ({ params: { id: provider }, body: providerTerms }),
+  deleteProvider: ({ provider }) => ({ params: { id: provider } }),
   requestDeletion: () => ({ body: { password: 'a guess' } }),
   listSessions: () => ({}),
   endSession: ({ session }) => ({ params: { id: session } }),
@@ -177,11 +202,21 @@ async function makeVictim(): Promise<Victim> {
     `INSERT INTO passkeys (user_id, credential_id, public_key, name) VALUES ($1, 'AAAA', '', 'Mine') RETURNING id`,
     [student.id],
   )
+  const providers = await server.database.pool.query(
+    `INSERT INTO sign_in_providers (slug, name, issuer, client_id, university_id)
+     VALUES ('northfield', 'Northfield', 'http://127.0.0.1:9', 'cc', $1) RETURNING id`,
+    [home.university.id],
+  )
+  await server.database.pool.query(
+    `INSERT INTO accounts (user_id, type, provider, provider_account_id) VALUES ($1, 'oidc', 'northfield', 'ada')`,
+    [student.id],
+  )
   return {
     student,
     friend: friend.id,
     report,
     export: ready.rows[0].id,
+    provider: providers.rows[0].id,
     course,
     session,
     passkey: passkeys.rows[0].id,
@@ -223,12 +258,13 @@ type Operation = ReturnType<typeof operations>[number]
 /** Status and, where it is refused, the problem's name. */
 async function answer(operation: Operation, kind: string, caller: Caller): Promise<string> {
   const { operationId, method, path, responses } = operation
-  const { params = {}, body, picture } = attempts[operationId]?.(victim) ?? {}
+  const { params = {}, query, body, picture } = attempts[operationId]?.(victim) ?? {}
   const success = responses[200]
   const isEndless = Boolean(success && 'content' in success && success.content?.['text/event-stream'])
   const response = await caller.inject({
     method: method.toUpperCase() as 'GET',
     url: path.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? ''),
+    ...(query && { query }),
     ...(body && { payload: body }),
     ...(picture && { payload: image, headers: { 'content-type': 'image/png' } }),
     ...(isEndless && { payloadAsStream: true }),
@@ -267,7 +303,9 @@ async function belongings() {
   const picture = await student.inject({ url: `/api/v1/pictures/${victim.picture}` })
   return {
     account: await rows('SELECT * FROM users WHERE id = $1', student.id),
-    own: await Promise.all(['user_profiles', 'user_courses', 'availability', 'sessions'].map(own)),
+    own: await Promise.all(
+      ['user_profiles', 'user_courses', 'availability', 'sessions', 'accounts'].map(own),
+    ),
     // A link for a new password anybody may have mailed to the student.
     tokens: await rows(
       'SELECT * FROM verification_tokens WHERE identifier = $1',

@@ -15,6 +15,9 @@ export interface Identity {
   university: University
 }
 
+/** As OpenID Connect bounds it. */
+const Sub = text(255)
+
 type Claims = Record<string, unknown> & { sub: string }
 
 /**
@@ -24,7 +27,9 @@ type Claims = Record<string, unknown> & { sub: string }
  */
 export async function identityOf(db: Db, provider: Provider, claims: Claims): Promise<Identity> {
   const { data: email } = Email.safeParse(claims.email)
-  if (!email || claims.sub.length > 255)
+  if (!Sub.safeParse(claims.sub).success)
+    throw new ProblemError('provider-refused', `${provider.name} did not tell who you are; tell its staff.`)
+  if (!email)
     throw new ProblemError(
       'provider-refused',
       `${provider.name} did not tell your e-mail address; allow it to.`,

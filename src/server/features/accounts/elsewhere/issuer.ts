@@ -65,6 +65,9 @@ export async function departure(parts: Parts, provider: Provider): Promise<{ pro
       code_challenge: await oidc.calculatePKCECodeChallenge(proof.verifier),
       code_challenge_method: 'S256',
     })
+    // Browsers run what some other kinds of address say.
+    if (!['https:', new URL(provider.issuer).protocol].includes(url.protocol))
+      throw new Error('no web address')
     return { proof, url: url.href }
   })
 }
