@@ -54,6 +54,19 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./features/accounts/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** As the provider wrote it: the router takes what looks like a number for one, and a code may look so. */
+const arrivedWith = window.location.search
+
+const signInWith = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/sign-in/with/$slug',
+  loader: () => ({ query: arrivedWith }),
+  component: lazyRouteComponent(
+    () => import('./features/accounts/elsewhere/callback-page.tsx'),
+    'CallbackPage',
+  ),
+})
+
 const checkMail = createRoute({
   getParentRoute: () => publicPages,
   path: '/check-mail',
@@ -151,6 +164,18 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('./features/accounts/security-page.tsx'), 'SecurityPage'),
 })
 
+const link = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile/link',
+  component: lazyRouteComponent(() => import('./features/accounts/elsewhere/link-page.tsx'), 'LinkPage'),
+})
+
+const providers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/staff/providers',
+  component: lazyRouteComponent(() => import('./features/providers/page.tsx'), 'ProvidersPage'),
+})
+
 const reports = createRoute({
   getParentRoute: () => signedIn,
   path: '/staff/reports',
@@ -208,6 +233,7 @@ const routeTree = root.addChildren([
   publicPages.addChildren([
     signUp,
     signIn,
+    signInWith,
     checkMail,
     verify,
     forgotPassword,
@@ -223,6 +249,8 @@ const routeTree = root.addChildren([
     availability,
     profile,
     security,
+    link,
+    providers,
     reports,
     staff,
     connections,

@@ -61,6 +61,7 @@ const signedOut = [
   '/',
   '/sign-up',
   '/sign-in',
+  '/sign-in/with/nobody?code=1e5',
   '/check-mail',
   '/verify?token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/forgot-password',
@@ -77,6 +78,7 @@ const everyone = [
   '/availability',
   '/profile',
   '/profile/security',
+  '/profile/link',
   '/connections',
   '/conversations',
 ]
@@ -112,6 +114,19 @@ describe.each(looks)('at $viewport.width wide, dark: $dark', (look) => {
     ]
     for (const path of [...everyone, ...own]) await inspect(page, path)
   })
+})
+
+test('pages of an operator', async () => {
+  await site.server.database.pool.query(
+    `INSERT INTO sign_in_providers (slug, name, issuer, client_id) VALUES ('northfield', 'Northfield', 'https://login.northfield.example/realms/a-long-name', 'campus-connect')`,
+  )
+  const home = await campus(site.server)
+  const { token } = await home.student({ role: 'operator' })
+  for (const look of looks) {
+    const page = await site.person({ ...look, token })
+    for (const path of ['/profile', '/profile/security', '/staff/reports', '/staff/providers'])
+      await inspect(page, path)
+  }
 })
 
 /** What every page owes everybody: one heading, a title, nothing that axe objects to, nothing off to the side. */

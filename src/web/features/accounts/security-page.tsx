@@ -7,6 +7,7 @@ import { ChangeAddressForm } from './change-address-form.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeleteAccount } from './delete-account.tsx'
 import { DeviceList } from './device-list.tsx'
+import { LinkList } from './elsewhere/link-list.tsx'
 import { ConfirmFirst } from './factors/confirm-first.tsx'
 import { FactorsPanel } from './factors/factors-panel.tsx'
 
@@ -25,6 +26,9 @@ export function SecurityPage() {
           </Section>
           <Section id="devices" title="Where you are signed in">
             <DeviceList />
+          </Section>
+          <Section id="elsewhere" title="Sign in without your password">
+            <LinkList />
           </Section>
           <Section id="blocked" title="Whom you have blocked">
             <BlockedList />

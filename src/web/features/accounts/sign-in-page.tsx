@@ -1,26 +1,27 @@
 import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { KeyRound } from 'lucide-react'
-import { type SubmitEvent, useRef } from 'react'
-import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
+import { type SubmitEvent, useRef, useState } from 'react'
+import { fieldErrors } from '../../api/problem-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { useFocusFirstError } from '../../ui/focus-first-error.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { ProviderButtons } from './elsewhere/provider-buttons.tsx'
 import { knowsPasskeys } from './factors/browser-passkey.ts'
-import { SecondProof } from './factors/second-proof.tsx'
+import { isSecondProofNeeded, SecondStep } from './factors/second-step.tsx'
 import { nextPath } from './next-path.ts'
 import { PasswordField } from './password-field.tsx'
-import { useFinishSignIn, usePasskeySignIn, useSignIn } from './sign-in.ts'
+import { usePasskeySignIn, useSignIn } from './sign-in.ts'
 
 export function SignInPage() {
   const router = useRouter()
   const { next } = useSearch({ from: '/public/sign-in' })
   const signIn = useSignIn()
   const withPasskey = usePasskeySignIn()
-  const finish = useFinishSignIn()
   const form = useRef<HTMLFormElement>(null)
+  const [email, setEmail] = useState('')
   const errors = fieldErrors(signIn.error)
   useFocusFirstError(form, signIn.error)
   const entered = {
@@ -37,41 +38,22 @@ export function SignInPage() {
     signIn.mutate({ email: email.trim(), password }, entered)
   }
 
-  if (signIn.error instanceof ProblemError && signIn.error.name === 'second-factor-needed')
-    return (
-      <>
-        <PageHeader title="One more proof" text="Your account asks for more than the password." />
-        <SecondProof
-          ways={signIn.error.problem.ways ?? []}
-          purpose="second-factor"
-          busy={finish.isPending}
-          error={finish.error}
-          submit="Sign in"
-          onProof={(proof) => finish.mutate(proof, entered)}
-        />
-        <p className="mt-6 text-soft">
-          Lost all of it?{' '}
-          <button
-            type="button"
-            className="font-medium text-accent-text underline underline-offset-4"
-            onClick={() => {
-              signIn.reset()
-              finish.reset()
-            }}
-          >
-            Begin again
-          </button>
-          , or turn to the staff of your university.
-        </p>
-      </>
-    )
+  if (isSecondProofNeeded(signIn.error))
+    return <SecondStep needed={signIn.error} onDone={entered.onSuccess} onAgain={signIn.reset} />
 
   return (
     <>
       <PageHeader title="Sign in" text={next && 'Then you get to the page that you asked for.'} />
       <form ref={form} onSubmit={submit} className="flex flex-col gap-5">
         <Field label="E-mail address" error={errors.email}>
-          <TextInput type="email" name="email" required maxLength={255} autoComplete="username" />
+          <TextInput
+            type="email"
+            name="email"
+            required
+            maxLength={255}
+            autoComplete="username"
+            onChange={(event) => setEmail(event.target.value)}
+          />
         </Field>
         <PasswordField error={errors.password} autoComplete="current-password" />
         <Link
@@ -99,6 +81,7 @@ export function SignInPage() {
           </Button>
         )}
       </form>
+      <ProviderButtons email={email} next={next} />
       <p className="mt-6 text-center text-soft">
         New here?{' '}
         <Link to="/sign-up" className="font-medium text-accent-text underline underline-offset-4">

@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { UniversityHint } from '../universities/university-hint.tsx'
+import { ProviderButtons } from './elsewhere/provider-buttons.tsx'
 import { PasswordField } from './password-field.tsx'
 import { useSignUp } from './sign-up.ts'
 
@@ -74,6 +75,7 @@ export function SignUpPage() {
           Sign up
         </Button>
       </form>
+      <ProviderButtons email={email} />
       <p className="mt-6 text-center text-soft">
         Have an account?{' '}
         <Link to="/sign-in" className="font-medium text-accent-text underline underline-offset-4">

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { BadgeCheck, Flag, LogOut, ShieldCheck, UsersRound } from 'lucide-react'
+import { BadgeCheck, Flag, KeyRound, LogOut, ShieldCheck, UsersRound } from 'lucide-react'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -64,6 +64,12 @@ function Account() {
         <LinkButton to="/staff/people" variant="secondary">
           <UsersRound aria-hidden="true" />
           Staff
+        </LinkButton>
+      )}
+      {me.role === 'operator' && (
+        <LinkButton to="/staff/providers" variant="secondary">
+          <KeyRound aria-hidden="true" />
+          Sign-in providers
         </LinkButton>
       )}
       <ProblemNotice error={signOut.error} />
