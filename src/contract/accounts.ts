@@ -13,6 +13,8 @@ export const Password = z
   .refine((value) => value.isWellFormed() && !value.includes('\u0000'), 'must be well-formed text')
 /** A password that somebody has: whatever it is, it is compared. */
 export const KnownPassword = z.string().min(1, 'must not be empty').max(200, 'at most 200 characters')
+/** Left out only by whoever has none. */
+const OwnPassword = KnownPassword.optional().describe('left out by who signs in elsewhere and has none')
 const Name = text(100)
 const Token = z
   .string()
@@ -148,7 +150,7 @@ export const changePassword = endpoint({
   access: 'student',
   body: z.object({ current: KnownPassword, password: Password }),
   status: 204,
-  problems: ['wrong-credentials'],
+  problems: ['wrong-credentials', 'confirm-first'],
 })
 
 const Tokens = z
@@ -205,9 +207,9 @@ export const requestAddress = endpoint({
   description:
     'Mails a link to the new address, which has to be of the same university; until the link is used the old one stays. The answer is the same for an address that has an account.',
   access: 'student',
-  body: z.object({ email: Email, password: KnownPassword }),
+  body: z.object({ email: Email, password: OwnPassword }),
   status: 202,
-  problems: ['wrong-credentials', 'university-unknown'],
+  problems: ['wrong-credentials', 'confirm-first', 'university-unknown'],
 })
 
 export const confirmAddress = endpoint({
@@ -232,10 +234,10 @@ export const requestDeletion = endpoint({
   description:
     'I am signed out everywhere and in no list at once. Signing in before the day takes it back. On the day I am deleted with what is mine; who wrote to me keeps their own messages.',
   access: 'student',
-  body: z.object({ password: KnownPassword }),
+  body: z.object({ password: OwnPassword }),
   status: 202,
   answer: z.object({ deletionAt: Instant }),
-  problems: ['wrong-credentials'],
+  problems: ['wrong-credentials', 'confirm-first'],
 })
 
 /** A browser or a program in which a student is signed in. */

@@ -58,7 +58,14 @@ export const finishSignInElsewhere = endpoint({
   body: z.object({ query: text(8000).describe('as in the address, beginning with ?') }),
   status: 200,
   answer: z.object({ me: Me, next: z.string().nullable().describe('path to go to') }),
-  problems: ['not-found', 'provider-refused', 'not-verified', 'university-unknown', 'link-needed'],
+  problems: [
+    'not-found',
+    'provider-refused',
+    'not-verified',
+    'university-unknown',
+    'link-needed',
+    'second-factor-needed',
+  ],
 })
 
 export const listLinks = endpoint({
@@ -117,6 +124,7 @@ export const unlinkProvider = endpoint({
   summary: 'No longer sign in elsewhere',
   description: 'Refused where it is the only way in: set a password first.',
   access: 'student',
+  recent: true,
   params: slug,
   status: 204,
   problems: ['not-found', 'not-allowed'],
@@ -168,6 +176,7 @@ export const createProvider = endpoint({
   summary: 'Let students sign in elsewhere',
   description: 'The issuer is asked for its configuration (OpenID Connect Discovery) before it is kept.',
   access: 'operator',
+  recent: true,
   body: z.object({
     slug: Slug.refine(
       (value) => !['google', 'microsoft', 'oidc'].includes(value),
@@ -190,6 +199,7 @@ export const changeProvider = endpoint({
   description:
     'But for its issuer and short name, which say who is who in the links: another issuer is another provider.',
   access: 'operator',
+  recent: true,
   params: z.object({ id: Id.describe('of the provider') }),
   body: z.object({ clientSecret: Secret.optional().describe('left out: as it is'), ...terms }),
   status: 200,
@@ -204,6 +214,7 @@ export const deleteProvider = endpoint({
   tag: 'operations',
   summary: 'Delete a provider and all links with it',
   access: 'operator',
+  recent: true,
   params: z.object({ id: Id.describe('of the provider') }),
   status: 204,
   problems: ['not-found'],

@@ -43,6 +43,7 @@ export const putRole = endpoint({
   description:
     '`staff` look after the reports of their own university, `operator` after those of all, and appoint staff. Whose role changes is signed out everywhere and told by mail; who changed it is kept. Nobody changes their own, so that an operator is left.',
   access: 'operator',
+  recent: true,
   params: z.object({ id: Id.describe('of the person') }),
   body: z.object({ role: Role }),
   status: 200,

@@ -29,6 +29,8 @@ interface Victim {
   conversation: string
   /** Where the student signs in elsewhere. */
   provider: string
+  /** Whom nobody signs in with, so that an operator may delete it. */
+  spareProvider: string
 }
 
 interface Attempt {
@@ -95,7 +97,7 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   listAllProviders: () => ({}),
   createProvider: () => ({ body: { ...providerTerms, slug: 'mine', issuer: 'http://127.0.0.1:9' } }),
   changeProvider: ({ provider }) => ({ params: { id: provider }, body: providerTerms }),
-  deleteProvider: ({ provider }) => ({ params: { id: provider } }),
+  deleteProvider: ({ spareProvider }) => ({ params: { id: spareProvider } }),
   requestDeletion: () => ({ body: { password: 'a guess' } }),
   listSessions: () => ({}),
   endSession: ({ session }) => ({ params: { id: session } }),
@@ -204,7 +206,8 @@ async function makeVictim(): Promise<Victim> {
   )
   const providers = await server.database.pool.query(
     `INSERT INTO sign_in_providers (slug, name, issuer, client_id, university_id)
-     VALUES ('northfield', 'Northfield', 'http://127.0.0.1:9', 'cc', $1) RETURNING id`,
+     VALUES ('northfield', 'Northfield', 'http://127.0.0.1:9', 'cc', $1),
+            ('spare', 'Spare', 'http://127.0.0.1:9', 'cc', $1) RETURNING id`,
     [home.university.id],
   )
   await server.database.pool.query(
@@ -217,6 +220,7 @@ async function makeVictim(): Promise<Victim> {
     report,
     export: ready.rows[0].id,
     provider: providers.rows[0].id,
+    spareProvider: providers.rows[1].id,
     course,
     session,
     passkey: passkeys.rows[0].id,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { ConfirmFirst } from '../features/accounts/factors/confirm-first.tsx'
 import { useMe } from '../features/accounts/get-me.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
@@ -44,7 +45,7 @@ export function Frame({ children }: { children: ReactNode }) {
           id="main"
           className="mx-auto w-full max-w-[1100px] px-4 pt-2 pb-[calc(var(--frame-bottom)+1.5rem)] lg:px-10 lg:pt-10"
         >
-          {children}
+          <ConfirmFirst>{children}</ConfirmFirst>
         </main>
       </div>
     </ToastProvider>

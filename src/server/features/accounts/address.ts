@@ -19,7 +19,7 @@ const linkLength = 24 * 60 * 60 * 1000
 export async function requestAddress(
   parts: Parts,
   student: Student,
-  { email, password }: { email: string; password: string },
+  { email, password }: { email: string; password?: string | undefined },
 ): Promise<void> {
   const { prisma } = parts.database
   const user = await requirePassword(prisma, student, password)

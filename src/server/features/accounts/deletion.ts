@@ -27,7 +27,7 @@ export const graceDays = 7
 export async function requestDeletion(
   parts: Parts,
   student: Student,
-  password: string,
+  password: string | undefined,
 ): Promise<{ deletionAt: string }> {
   const { database, publicUrl } = parts
   const user = await requirePassword(database.prisma, student, password)

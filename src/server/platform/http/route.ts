@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Access, Endpoint } from '#contract/endpoint.ts'
 import { ProblemError } from '../errors.ts'
 import type { StaffMember, Student, VerifiedStudent } from './principal.ts'
+import { requireRecentProof } from './recent-proof.ts'
 
 type Fields = z.ZodObject
 type Shape = z.ZodType
@@ -79,18 +80,7 @@ function admit({ access, recent }: Pick<Endpoint, 'access' | 'recent'>, student:
       'second-factor-missing',
       'Add a passkey or an authenticator app under “Sign-in and safety”, or sign in with it.',
     )
-  if (recent && !isRecent(student.provenAt))
-    throw new ProblemError(
-      'confirm-first',
-      'Confirm with your password, a code or a passkey, then try again; programs cannot do this.',
-    )
-}
-
-/** Whoever proved who they are within this time need not do so again for what is grave. */
-const recentLength = 15 * 60 * 1000
-
-function isRecent(at: Date | null): boolean {
-  return at !== null && at.getTime() > Date.now() - recentLength
+  if (recent) requireRecentProof(student)
 }
 
 declare module 'fastify' {

@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useRequestAddress } from './change-address.ts'
 import { useMe } from './get-me.ts'
-import { PasswordField } from './password-field.tsx'
+import { OwnPassword, passwordIn } from './own-password.tsx'
 
 export function ChangeAddressForm() {
   const me = useMe()
@@ -25,11 +25,8 @@ export function ChangeAddressForm() {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    const { email, password } = Object.fromEntries(new FormData(event.currentTarget)) as Record<
-      'email' | 'password',
-      string
-    >
-    request.mutate({ email: email.trim(), password })
+    const email = String(new FormData(event.currentTarget).get('email'))
+    request.mutate({ email: email.trim(), password: passwordIn(event.currentTarget) })
   }
 
   return (
@@ -37,7 +34,7 @@ export function ChangeAddressForm() {
       <Field label="New address" hint={`Of ${me.university.name}, like ${me.email}.`} error={errors.email}>
         <TextInput type="email" name="email" required maxLength={255} autoComplete="email" />
       </Field>
-      <PasswordField error={errors.password} autoComplete="current-password" />
+      <OwnPassword error={errors.password} />
       {Object.keys(errors).length === 0 && <ProblemNotice error={request.error} />}
       <Button type="submit" variant="secondary" busy={request.isPending}>
         Mail a link there

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type SubmitEvent, useRef } from 'react'
 import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
@@ -6,6 +7,7 @@ import { useFocusFirstError } from '../../ui/focus-first-error.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useChangePassword } from './change-password.ts'
+import { factorsQuery } from './factors/get-factors.ts'
 import { useMe } from './get-me.ts'
 import { PasswordField } from './password-field.tsx'
 
@@ -13,6 +15,7 @@ export function ChangePasswordForm() {
   const me = useMe()
   const change = useChangePassword()
   const toast = useToast()
+  const { data: factors } = useQuery(factorsQuery)
   const form = useRef<HTMLFormElement>(null)
   const errors = errorsOf(change.error)
   useFocusFirstError(form, change.error)
@@ -33,6 +36,16 @@ export function ChangePasswordForm() {
       },
     )
   }
+
+  if (factors && !factors.hasPassword)
+    return (
+      <p className="text-soft">
+        You have none, since you sign in elsewhere.{' '}
+        <Link to="/forgot-password" className="font-medium text-accent-text underline underline-offset-4">
+          Get one by mail
+        </Link>
+      </p>
+    )
 
   return (
     <form ref={form} onSubmit={submit} className="flex flex-col gap-4">

@@ -3,7 +3,7 @@ import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { PasswordField } from './password-field.tsx'
+import { OwnPassword, passwordIn } from './own-password.tsx'
 import { useRequestDeletion } from './request-deletion.ts'
 
 export function DeleteAccount() {
@@ -29,7 +29,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    request.mutate(String(new FormData(event.currentTarget).get('password')))
+    request.mutate(passwordIn(event.currentTarget))
   }
 
   return (
@@ -38,7 +38,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
         <p className="text-soft">
           You are signed out everywhere. To change your mind, sign in within seven days.
         </p>
-        <PasswordField error={error} autoComplete="current-password" />
+        <OwnPassword error={error} />
         {!error && <ProblemNotice error={request.error} />}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button variant="secondary" onClick={onClose}>

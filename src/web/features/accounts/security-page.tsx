@@ -8,12 +8,11 @@ import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeleteAccount } from './delete-account.tsx'
 import { DeviceList } from './device-list.tsx'
 import { LinkList } from './elsewhere/link-list.tsx'
-import { ConfirmFirst } from './factors/confirm-first.tsx'
 import { FactorsPanel } from './factors/factors-panel.tsx'
 
 export function SecurityPage() {
   return (
-    <ConfirmFirst>
+    <>
       <PageHeader
         title="Sign-in and safety"
         text="Who gets into your account, and who does not find you."
@@ -49,7 +48,7 @@ export function SecurityPage() {
           </Section>
         </div>
       </div>
-    </ConfirmFirst>
+    </>
   )
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { requestAddress, requestDeletion, signIn, signUp } from '#contract/accounts.ts'
+import { confirmSession } from '#contract/factors.ts'
 import { confirmLink, listLinks, listProviders, unlinkProvider } from '#contract/providers.ts'
 import { type Campus, campus } from '../../../../../tests/campus.ts'
 import { type RealIssuer, realIssuer } from '../../../../../tests/oidc-provider.ts'
 import { problemOf } from '../../../../../tests/problem.ts'
 import { type TestServer, testServer } from '../../../../../tests/server.ts'
+import { browser, browserOf, codeAt, withApp } from '../factors/factors.fixture.ts'
 import { traveller } from './traveller.fixture.ts'
 
 const password = 'lantern otter quilt'
@@ -347,10 +349,27 @@ test('with a password everything may be unlinked, and then does not sign in', as
   expect(problemOf((await travel()).response)).toBe('link-needed')
 })
 
-test('an account without a password is deleted by who sets one first', async () => {
+test('an account without a password is deleted by who has just signed in', async () => {
   const { response } = await travel()
   const student = await server.signedIn(response.json().me.id, email)
-  expect(problemOf(await student.send(requestDeletion, { body: { password: 'any guess' } }))).toBe(
-    'wrong-credentials',
-  )
+  await server.database.pool.query(`UPDATE sessions SET proven_at = now() - interval '16 minutes'`)
+  expect(problemOf(await student.send(requestDeletion, { body: {} }))).toBe('confirm-first')
+  // What is not there cannot be guessed, nor stand in for a proof.
+  const guess = { body: { password: 'any guess' } }
+  expect(problemOf(await student.send(requestDeletion, guess))).toBe('wrong-credentials')
+  expect(problemOf(await student.send(confirmSession, guess))).toBe('wrong-credentials')
+  await server.database.pool.query('UPDATE sessions SET proven_at = now() WHERE user_id = $1', [student.id])
+  expect((await student.send(requestDeletion, { body: {} })).statusCode).toBe(202)
+})
+
+test('whoever has a second proof here gives it after signing in elsewhere', async () => {
+  const { response } = await travel()
+  const student = await server.signedIn(response.json().me.id, email)
+  const { secret } = await withApp(browserOf(server, student))
+  const again = await travel()
+  expect(problemOf(again.response)).toBe('second-factor-needed')
+  expect((await again.browser.me()).statusCode).toBe(401)
+  const there = browser(server, Object.fromEntries(again.browser.cookies))
+  await there.send('POST', '/session/second-factor', { code: codeAt(secret) })
+  expect((await there.send('GET', '/me')).json().id).toBe(student.id)
 })
