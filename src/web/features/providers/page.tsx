@@ -18,7 +18,7 @@ export function ProvidersPage() {
     <>
       <PageHeader
         title="Sign-in providers"
-        text="Where students may sign in elsewhere, by OpenID Connect. Those of the settings are not listed."
+        text="Where students may sign in elsewhere, besides the settings."
         back={{ to: '/profile', label: 'Back to your profile' }}
         actions={<Button onClick={() => setIsAdding(true)}>Add</Button>}
       />

@@ -32,8 +32,13 @@ export async function create(
   await discover(provider).catch((error) => {
     throw invalid('issuer', `answers no OpenID configuration (${reasonOf(error)})`)
   })
-  const row = await insertProvider(prisma, { ...provider, ...sealedSecret(parts, provider) })
-  if (!row) throw invalid('slug', 'is taken')
+  const row = await parts.database.transaction(async (db) => {
+    const made = await insertProvider(db, { ...provider, ...sealedSecret(parts, provider) })
+    if (!made) throw invalid('slug', 'is taken')
+    // Of a provider that had the short name before, and went with its university.
+    await deleteLinks(db, { provider: made.slug })
+    return made
+  })
   return shown(parts, row, await countLinks(prisma))
 }
 

@@ -254,6 +254,32 @@ test('an issuer that is down, or says that it is another, sends nobody anywhere'
   await expect(traveller(server).leave('fourth')).rejects.toThrow('provider-refused')
 })
 
+test('over https the cookie is of this very host', async () => {
+  const node = await server.node()
+  onTestFinished(() => node.close())
+  node.parts.publicUrl = 'https://campus.example'
+  const url = '/api/v1/auth/providers/hostile/start'
+  const response = await node.app.inject({ method: 'POST', url, payload: {} })
+  expect(response.cookies).toMatchObject([
+    { name: '__Host-cc_elsewhere', path: '/', httpOnly: true, secure: true, sameSite: 'Lax', maxAge: 600 },
+  ])
+  expect(response.headers['set-cookie']).not.toContain('Domain')
+})
+
+test('an address begins and comes back only so often', async () => {
+  const node = await server.node({ signInLimitPerHour: 1 })
+  onTestFinished(() => node.close())
+  const knock = (what: string) =>
+    node.app.inject({
+      method: 'POST',
+      url: `/api/v1/auth/providers/nobody/${what}`,
+      payload: { query: '?code=a' },
+    })
+  for (let n = 0; n < 20; n++) expect((await knock(n % 2 ? 'start' : 'callback')).statusCode).toBe(404)
+  expect(problemOf(await knock('callback'))).toBe('too-many-requests')
+  expect(problemOf(await knock('start'))).toBe('too-many-requests')
+})
+
 test('with nothing wrong, one gets in', async () => {
   const { browser, nonce, query } = await begin()
   hostile.give(await hostile.sign(hostile.claims(nonce, good())))

@@ -107,7 +107,7 @@ export function arrival(parts: Parts, provider: Provider, query: string, proof: 
   })
 }
 
-/** Errors of the provider's as one problem. Their causes hold tokens, so the log gets kind and code only. */
+/** Errors of the provider's as one problem. Their causes hold tokens, so the log gets the reason only. */
 async function refusing<T>({ log }: Parts, { slug, name }: Provider, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -125,9 +125,21 @@ async function refusing<T>({ log }: Parts, { slug, name }: Provider, work: () =>
   }
 }
 
-/** Kind and code, of which neither holds what came. */
+/** What went wrong, in the library's words and codes, which hold nothing of what came. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  const code = 'code' in error ? ` ${String(error.code)}` : ''
-  return `${error.name}${code}: ${error.message}`.slice(0, 200)
+  if (!(error instanceof Error) || error instanceof SyntaxError) return 'an answer that cannot be read'
+  const said =
+    error instanceof oidc.ResponseBodyError && /^[a-z_]{1,40}$/.test(error.error) ? error.error : null
+  const codes = [field(error, 'code'), field(error.cause, 'code'), claimIn(error), said]
+  return [error.message, ...new Set(codes.filter((code) => code !== null))].join(', ')
+}
+
+/** Name of the claim that is wrong. */
+function claimIn({ cause }: Error): string | null {
+  return field(cause, 'claim') ?? (cause instanceof Error ? claimIn(cause) : null)
+}
+
+function field(thing: unknown, name: string): string | null {
+  const value = thing instanceof Object && Reflect.get(thing, name)
+  return typeof value === 'string' ? value : null
 }

@@ -127,10 +127,7 @@ export async function unlink({ database }: Parts, student: Student, slug: string
     const links = await linksOf(db, student.id)
     if (!links.has(slug)) throw new ProblemError('not-found', 'It is not linked with your account.')
     if (!user?.passwordHash && links.size === 1)
-      throw new ProblemError(
-        'not-allowed',
-        'It is your only way in. Set a password first, by “Forgotten your password?” on the sign-in page.',
-      )
+      throw new ProblemError('not-allowed', 'It is your only way in. Set a password by mail first.')
     await deleteLinks(db, { userId: student.id, provider: slug })
   })
 }

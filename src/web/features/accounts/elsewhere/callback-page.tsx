@@ -45,22 +45,25 @@ export function CallbackPage() {
         onAgain={() => void router.navigate({ to: '/sign-in' })}
       />
     )
-  const isKnown = error instanceof ProblemError && error.name === 'link-needed'
-  return (
-    <>
-      <PageHeader title={isKnown ? 'One more step' : 'You are not signed in'} />
-      <div className="flex flex-col gap-5">
-        <ProblemNotice error={error} />
-        {isKnown && (
+  if (error instanceof ProblemError && error.name === 'link-needed')
+    return (
+      <>
+        <PageHeader title={error.problem.title} text={error.problem.detail} />
+        <div className="flex flex-col">
           <LinkButton to="/sign-in" search={{ next: '/profile/link' }} size="lg">
             Sign in and link
           </LinkButton>
-        )}
-        {!isKnown && (
-          <LinkButton to={me ? '/profile/security' : '/sign-in'} size="lg">
-            {me ? 'Back to your account' : 'Back to the sign-in page'}
-          </LinkButton>
-        )}
+        </div>
+      </>
+    )
+  return (
+    <>
+      <PageHeader title={me ? 'That did not work' : 'You are not signed in'} />
+      <div className="flex flex-col gap-5">
+        <ProblemNotice error={error} />
+        <LinkButton to={me ? '/profile/security' : '/sign-in'} size="lg">
+          {me ? 'Back to your account' : 'Back to the sign-in page'}
+        </LinkButton>
       </div>
     </>
   )

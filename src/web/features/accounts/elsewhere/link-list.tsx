@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Link2 } from 'lucide-react'
 import { useState } from 'react'
 import { sayProblem } from '../../../api/problem-error.ts'
@@ -71,7 +72,10 @@ export function LinkList() {
       </ul>
       {!data.hasPassword && (
         <p className="mt-3 text-sm text-soft">
-          You have no password here. To set one, sign out and choose “Forgotten your password?”.
+          You have no password here.{' '}
+          <Link to="/forgot-password" className="font-medium text-accent-text underline underline-offset-4">
+            Set one by mail
+          </Link>
         </p>
       )}
       {linking && (
