@@ -113,7 +113,7 @@ export const confirmLink = endpoint({
   description: 'After `link-needed`, from the same browser.',
   access: 'verified',
   status: 204,
-  problems: ['provider-refused'],
+  problems: ['not-found', 'provider-refused'],
 })
 
 export const unlinkProvider = endpoint({

@@ -54,7 +54,7 @@ export async function mayLink(parts: Parts, student: Student, password = '') {
   return { userId: student.id, onlyOwnAddress: !user?.passwordHash }
 }
 
-/** @throws ProblemError provider-refused */
+/** @returns the student, who is still signed in. @throws ProblemError provider-refused */
 export async function linkNow(
   parts: Parts,
   student: Student | null,
@@ -62,7 +62,7 @@ export async function linkNow(
   identity: Identity,
   tokens: SealedTokens,
   { userId, onlyOwnAddress }: { userId: string; onlyOwnAddress: boolean },
-): Promise<void> {
+): Promise<Student> {
   if (student?.id !== userId)
     throw new ProblemError('provider-refused', 'Sign in again, then link from your security page.')
   const isOwn = identity.email.toLowerCase() === student.email.toLowerCase()
@@ -72,6 +72,7 @@ export async function linkNow(
       `${provider.name} knows you as ${identity.email}; your account is of ${student.email}.`,
     )
   await link(parts, userId, provider, identity.sub, tokens)
+  return student
 }
 
 /** Keeps in the browser who signed in elsewhere, until they sign in to the account, too. */
@@ -121,12 +122,13 @@ async function link(
 }
 
 /** @throws ProblemError not-found; not-allowed where nothing else would let the student in */
-export async function unlink({ database }: Parts, student: Student, slug: string): Promise<void> {
-  await database.transaction(async (db) => {
+export async function unlink(parts: Parts, student: Student, slug: string): Promise<void> {
+  const others = (await providersFor(parts, student.university.id)).filter((one) => one.slug !== slug)
+  await parts.database.transaction(async (db) => {
     const user = await lockUser(db, student.id)
     const links = await linksOf(db, student.id)
     if (!links.has(slug)) throw new ProblemError('not-found', 'It is not linked with your account.')
-    if (!user?.passwordHash && links.size === 1)
+    if (!user?.passwordHash && !others.some((one) => links.has(one.slug)))
       throw new ProblemError('not-allowed', 'It is your only way in. Set a password by mail first.')
     await deleteLinks(db, { userId: student.id, provider: slug })
   })

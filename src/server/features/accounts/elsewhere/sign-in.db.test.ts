@@ -340,6 +340,22 @@ test('the last way in is not unlinked; of two at once one stays', async () => {
   expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([204, 403])
 })
 
+test('a link with a provider that is switched off is no way in', async () => {
+  const { browser, response } = await travel('home')
+  const student = await server.signedIn(response.json().me.id, email)
+  await browser.comeBack(
+    'anybody',
+    (await real.visit((await browser.leaveToLink('anybody')).href, sub)).search,
+  )
+  const turn = (to: boolean) =>
+    server.database.pool.query(`UPDATE sign_in_providers SET is_enabled = $1 WHERE slug = 'anybody'`, [to])
+  await turn(false)
+  const refused = await student.send(unlinkProvider, { params: { slug: 'home' } })
+  await turn(true)
+  expect(problemOf(refused)).toBe('not-allowed')
+  await student.call(unlinkProvider, { params: { slug: 'home' } })
+})
+
 test('with a password everything may be unlinked, and then does not sign in', async () => {
   const student = await studentWithPassword()
   const browser = traveller(server, student.token)

@@ -59,8 +59,8 @@ export async function comeBack(
   const identity = await identityOf(parts.database.prisma, provider, came.claims)
   const tokens = sealedTokens(parts, came)
   if (flow.link) {
-    await linkNow(parts, request.student, provider, identity, tokens, flow.link)
-    return { me: request.student as Student, next: flow.next }
+    const me = await linkNow(parts, request.student, provider, identity, tokens, flow.link)
+    return { me, next: flow.next }
   }
   const { userId, isLinked } = await accountOf(parts, slug, identity, tokens)
   if (!isLinked) {
