@@ -44,7 +44,10 @@ export const Report = z
     pictureUrl: z.string().nullable().describe('of the picture as it was'),
     status: z.enum(['open', 'closed']),
     createdAt: Instant,
-    subject: Person.extend({ email: z.string(), isActive: z.boolean() })
+    subject: Person.extend({
+      email: z.string(),
+      isSuspended: z.boolean().describe('false also for who has asked to be deleted'),
+    })
       .nullable()
       .describe('null where the account is gone'),
     reporter: Person.nullable().describe('null where the account is gone'),
@@ -98,7 +101,7 @@ export const actOnReport = endpoint({
   tag: 'reports',
   summary: 'Dismiss, warn, suspend or restore',
   description:
-    'Closes the report. Where the account is gone, all that is left is `dismiss`. `warn` and `suspend` are told to the student by mail; who is suspended is signed out everywhere at once and in no list, until `restore`. Every action is kept with who did it.',
+    'Closes the report. Where the account is gone, all that is left is `dismiss`; who has asked to be deleted is not brought back by `restore`, unless they were suspended. `warn` and `suspend` are told to the student by mail; who is suspended is signed out everywhere at once and in no list, until `restore`. Every action is kept with who did it.',
   access: 'staff',
   params: z.object({ id: Id.describe('of the report') }),
   body: z.object({

@@ -53,7 +53,7 @@ test('a message is reported with its text, blocks in one step, and staff see tha
       kind: 'message',
       evidence: 'Something nasty',
       note: 'stop it',
-      subject: { id: ben.id, isActive: true },
+      subject: { id: ben.id, isSuspended: false },
       reporter: { id: ada.id },
       reports: 1,
       actions: [],
@@ -89,7 +89,7 @@ test('a suspended student is out at once on every node and out of every list, un
     const mates = async () => (await node.as(ada).call(listMatches, { params: { id: course } })).mates
     expect([(await node.as(ben).send(getMe)).statusCode, await mates()]).toEqual([200, 1])
     const done = await act(report?.id ?? '', 'suspend')
-    expect(done).toMatchObject({ status: 'closed', subject: { isActive: false } })
+    expect(done).toMatchObject({ status: 'closed', subject: { isSuspended: true } })
     expect(done.actions).toMatchObject([{ action: 'suspend', note: 'seen', by: 'Sam Test' }])
     expect([(await node.as(ben).send(getMe)).statusCode, await mates()]).toEqual([401, 0])
     expect(await mail.letterTo(ben.email)).toContain('suspended')
@@ -104,6 +104,23 @@ test('a suspended student is out at once on every node and out of every list, un
   } finally {
     await node.close()
   }
+})
+
+test('who has asked to be deleted does not look suspended, and is not brought back by the staff', async () => {
+  const { ada, ben } = await trouble()
+  await ada.call(reportStudent, { body: { studentId: ben.id, kind: 'person', reason: 'spam' } })
+  await server.database.pool.query(
+    `UPDATE users SET is_active = FALSE, deletion_at = now() + interval '7 days' WHERE id = $1`,
+    [ben.id],
+  )
+  const [report] = await open()
+  expect(report?.subject).toMatchObject({ isSuspended: false })
+  const { id = '' } = report ?? {}
+  expect((await staff.send(actOnReport, { params: { id }, body: { action: 'restore' } })).statusCode).toBe(
+    403,
+  )
+  expect((await act(id, 'suspend')).subject).toMatchObject({ isSuspended: true })
+  expect((await act(id, 'restore')).subject).toMatchObject({ isSuspended: false })
 })
 
 test('a warning is mailed; a dismissal is not', async () => {

@@ -14,7 +14,7 @@ import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
 import type { StaffMember, Student } from '#platform/http/principal.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import { findRole, insertAction, setActive } from './data/actions.ts'
+import { findRole, insertAction, restore, suspend } from './data/actions.ts'
 import { findSubject } from './data/evidence.ts'
 import { findReport, insertReport, listReports as listRows, type ReportRow } from './data/reports.ts'
 import { keepPicture, pictureOf, readMessage } from './evidence.ts'
@@ -113,8 +113,12 @@ async function actOn(db: Db, staff: StaffMember, subjectId: string, action: Staf
   if (subjectId === staff.id) throw new ProblemError('not-allowed', 'Let somebody else look at this one.')
   if (staff.role !== 'operator' && (await findRole(db, subjectId)) !== 'student')
     throw new ProblemError('not-allowed', 'Only an operator acts on staff.')
-  if (action === 'suspend' || action === 'restore') await setActive(db, subjectId, action === 'restore')
-  if (action === 'suspend') await signOutEverywhere(db, subjectId)
+  if (action === 'suspend') {
+    await suspend(db, subjectId)
+    await signOutEverywhere(db, subjectId)
+  }
+  if (action === 'restore' && !(await restore(db, subjectId)))
+    throw new ProblemError('not-allowed', 'They have asked to be deleted; only they can come back.')
 }
 
 /** The university whose students are theirs to look after; null: all. */

@@ -35,7 +35,7 @@ export function ReportActions({ report: { id, status, subject } }: { report: Rep
             Dismiss
           </Button>
         )}
-        {subject?.isActive && (
+        {subject && !subject.isSuspended && (
           <>
             <Button variant="secondary" size="sm" disabled={act.isPending} onClick={() => go('warn')}>
               Warn by mail
@@ -45,7 +45,7 @@ export function ReportActions({ report: { id, status, subject } }: { report: Rep
             </Button>
           </>
         )}
-        {subject && !subject.isActive && (
+        {subject?.isSuspended && (
           <Button variant="secondary" size="sm" disabled={act.isPending} onClick={() => go('restore')}>
             Restore the account
           </Button>

@@ -8,7 +8,7 @@ import { ReportActions } from './report-actions.tsx'
 import { ReportEvidence } from './report-evidence.tsx'
 
 const done = { dismiss: 'Dismissed', warn: 'Warned', suspend: 'Suspended', restore: 'Restored' }
-const nobody = { firstName: 'Deleted', lastName: 'student', pictureUrl: null, email: '', isActive: true }
+const nobody = { firstName: 'Deleted', lastName: 'student', pictureUrl: null, email: '', isSuspended: false }
 
 export function ReportCard({ report }: { report: Report }) {
   const { timeZone } = useMe().university
@@ -26,7 +26,7 @@ export function ReportCard({ report }: { report: Report }) {
           </h2>
           <p className="text-sm break-all text-soft">{subject.email}</p>
         </div>
-        {!subject.isActive && <Chip tone="danger">Suspended</Chip>}
+        {subject.isSuspended && <Chip tone="danger">Suspended</Chip>}
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
         <dt className="text-soft">{kindText[report.kind]}</dt>

@@ -17,12 +17,20 @@ export async function insertAction(
     UPDATE reports SET status = 'closed', closed_at = coalesce(closed_at, now()) WHERE id = ${action.reportId}::uuid`
 }
 
-/** Suspends, or takes that back; also somebody's wish to be deleted. */
-export async function setActive(db: Db, userId: string, isActive: boolean): Promise<void> {
-  const data = isActive
-    ? { isActive, suspendedAt: null, deletionAt: null }
-    : { isActive, suspendedAt: new Date() }
-  await db.user.update({ where: { id: userId }, data })
+export async function suspend(db: Db, userId: string): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { isActive: false, suspendedAt: new Date() } })
+}
+
+/**
+ * Takes a suspension back, and with it the wish to be deleted that it held up.
+ * @returns false for who only has that wish, which is theirs to take back
+ */
+export async function restore(db: Db, userId: string): Promise<boolean> {
+  const { count } = await db.user.updateMany({
+    where: { id: userId, OR: [{ suspendedAt: { not: null } }, { deletionAt: null }] },
+    data: { isActive: true, suspendedAt: null, deletionAt: null },
+  })
+  return count > 0
 }
 
 /** The role of a student, which decides whether staff may act on them. */

@@ -37,7 +37,7 @@ const select = (university: string | null) => Prisma.sql`
          r.created_at AS "createdAt",
          CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'firstName', s.first_name,
            'lastName', s.last_name, 'pictureUrl', s.profile_image_url, 'email', s.email,
-           'isActive', s.is_active) END AS subject,
+           'isSuspended', NOT s.is_active AND (s.suspended_at IS NOT NULL OR s.deletion_at IS NULL)) END AS subject,
          CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'firstName', p.first_name,
            'lastName', p.last_name, 'pictureUrl', p.profile_image_url) END AS reporter,
          (SELECT count(*)::int FROM reports o WHERE o.id = r.id OR o.subject_id = r.subject_id) AS reports,
