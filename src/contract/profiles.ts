@@ -43,6 +43,37 @@ export const putProfile = endpoint({
   answer: Profile,
 })
 
+/** Who finds a student: course-mates, or only those whom the student has asked or is connected with. */
+export const Visibility = z.enum(['course', 'asked'])
+export type Visibility = z.infer<typeof Visibility>
+
+const VisibilityChoice = z.object({ visibility: Visibility })
+
+export const getVisibility = endpoint({
+  method: 'GET',
+  path: '/me/visibility',
+  id: 'getVisibility',
+  tag: 'profiles',
+  summary: 'Who finds me',
+  access: 'student',
+  status: 200,
+  answer: VisibilityChoice,
+})
+
+export const putVisibility = endpoint({
+  method: 'PUT',
+  path: '/me/visibility',
+  id: 'putVisibility',
+  tag: 'profiles',
+  summary: 'Choose who finds me',
+  description:
+    '`course`: my course-mates, as it is at first. `asked`: only those whom I have asked, or am connected with, in a course of ours. I find others either way.',
+  access: 'student',
+  body: VisibilityChoice,
+  status: 200,
+  answer: VisibilityChoice,
+})
+
 /** Largest picture taken, in bytes. */
 export const pictureBytes = 8 * 1024 * 1024
 

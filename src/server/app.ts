@@ -15,6 +15,7 @@ import { connectionRoutes } from '#features/connections/routes.ts'
 import { conversationRoutes } from '#features/conversations/routes.ts'
 import { courseRoutes } from '#features/courses/routes.ts'
 import { exportRoutes } from '#features/exports/routes.ts'
+import { ignoreRoutes } from '#features/ignores/routes.ts'
 import { matchingRoutes } from '#features/matching/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
@@ -41,6 +42,7 @@ const features = [
   matchingRoutes,
   connectionRoutes,
   blockRoutes,
+  ignoreRoutes,
   reportRoutes,
   staffRoutes,
   conversationRoutes,

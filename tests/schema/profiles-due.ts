@@ -3,6 +3,8 @@ import type pg from 'pg'
 /** What matching is to know of a student. */
 export interface Known {
   isListed: boolean
+  /** In no roster. */
+  isPrivate: boolean
   /** Milliseconds since 1970. */
   joined: number
   traits: number
@@ -17,7 +19,8 @@ const paces = [null, 'slow', 'moderate', 'fast']
 /** By student, computed here from the tables that people write to. */
 export async function readDue(db: pg.Pool): Promise<Map<string, Known>> {
   const { rows } = await db.query(
-    `SELECT u.id, u.is_active AND u.is_verified AS listed, u.created_at, u.profile_image_url AS picture,
+    `SELECT u.id, u.is_active AND u.is_verified AS listed,
+            coalesce(p.visibility = 'asked', FALSE) AS private, u.created_at, u.profile_image_url AS picture,
             p.preferred_location, p.study_style, p.study_pace, p.bio,
             (SELECT coalesce(json_agg(json_build_array(day_of_week, start_time, end_time)), '[]')
              FROM availability a WHERE a.user_id = u.id) AS slots
@@ -30,6 +33,7 @@ export async function readDue(db: pg.Pool): Promise<Map<string, Known>> {
       row.id,
       {
         isListed: row.listed,
+        isPrivate: row.private,
         joined: row.created_at.getTime(),
         traits:
           64 * locations.indexOf(row.preferred_location) +
@@ -48,18 +52,18 @@ export async function readDue(db: pg.Pool): Promise<Map<string, Known>> {
 /** By student, as match_profiles packs it; fails where its columns say anything else. */
 export async function readKept(db: pg.Pool): Promise<Map<string, Known>> {
   const { rows } = await db.query(
-    'SELECT user_id, is_listed, joined_at, traits, starts, ends, packed FROM match_profiles',
+    'SELECT user_id, is_listed, is_private, joined_at, traits, starts, ends, packed FROM match_profiles',
   )
   return new Map(
-    rows.map(({ user_id, is_listed, joined_at, traits, starts, ends, packed }) => {
-      const known = { isListed: is_listed, ...unpack(packed) }
+    rows.map(({ user_id, is_listed, is_private, joined_at, traits, starts, ends, packed }) => {
+      const known = { isListed: is_listed, isPrivate: is_private, ...unpack(packed) }
       const columns = {
         id: user_id.replaceAll('-', ''),
         joined: joined_at.getTime(),
         traits,
         week: starts.flatMap((start: number, place: number) => [start, ends[place]]),
       }
-      const { isListed: _, ...inPack } = known
+      const { isListed: _, isPrivate: ___, ...inPack } = known
       if (JSON.stringify(inPack) !== JSON.stringify(columns))
         throw new Error(`${JSON.stringify(inPack)} is packed of ${JSON.stringify(columns)}`)
       const { id: __, ...rest } = known
@@ -73,7 +77,7 @@ export async function readRostersDue(db: pg.Pool): Promise<object[]> {
   const { rows } = await db.query(
     `SELECT m.user_id, e.course_id, m.joined_at, m.traits, m.starts, m.ends, m.packed
      FROM user_courses e, match_profiles m
-     WHERE m.user_id = e.user_id AND e.is_active AND m.is_listed ORDER BY 1, 2`,
+     WHERE m.user_id = e.user_id AND e.is_active AND m.is_listed AND NOT m.is_private ORDER BY 1, 2`,
   )
   return rows
 }

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blockStudent, listBlocks, unblockStudent } from '#contract/blocks.ts'
 import { acceptConnection, listConnections, requestConnection } from '#contract/connections.ts'
 import { getConversation, listConversations, sendMessage } from '#contract/conversations.ts'
-import { getCourse } from '#contract/courses.ts'
-import { adviseMatches, listAllMatches, listMatches } from '#contract/matching.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
+import { classOf, seenBy } from '../../../../tests/class.ts'
 import {
   type Caller,
   type TestNode,
@@ -26,62 +25,27 @@ afterAll(async () => {
   await server.close()
 })
 
-const week: [number, string, string][] = [[1, '09:00', '12:00']]
-
-async function classOf(names: string[]) {
-  const course = await home.course()
-  const students: TestStudent[] = []
-  for (const firstName of names) students.push(await home.student({ firstName, courses: [course], week }))
-  return { course, students }
-}
 const block = (who: Caller, whom: TestStudent) => who.call(blockStudent, { params: { id: whom.id } })
 
-/** What every list tells of a course. */
-async function seenBy(who: Caller, course: string) {
-  const [list, mutual, all, advice] = await Promise.all([
-    who.call(listMatches, { params: { id: course } }),
-    who.call(listMatches, { params: { id: course }, query: { sort: 'mutual' } }),
-    who.call(listAllMatches),
-    who.call(adviseMatches, { params: { id: course } }),
-  ])
-  const names = ({ items }: { items: { student: { firstName: string } }[] }) =>
-    items.map(({ student }) => student.firstName).sort()
-  expect(names(mutual)).toEqual(names(list))
-  expect(names(all)).toEqual(names(list))
-  const { students } = await who.call(getCourse, { params: { id: course } })
-  expect(students).toBe(list.mates + 1)
-  return { names: names(list), mates: list.mates, total: list.total, advised: advice.mates }
-}
-
 test('both vanish from each other’s lists and numbers at once, on every node, and nobody else does', async () => {
-  const { course, students } = await classOf(['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'])
+  const { course, students } = await classOf(home, ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'])
   const [ada, ben, cleo] = students as [TestStudent, TestStudent, TestStudent]
   const both = (who: TestStudent) => [who, sqlNode.as(who)]
-  for (const who of [...both(ada), ...both(ben)]) expect((await seenBy(who, course)).mates).toBe(4)
+  for (const who of both(ada)) expect(await seenBy(who, course)).toEqual(['Ben', 'Cleo', 'Dan', 'Eve'])
+  for (const who of both(ben)) expect(await seenBy(who, course)).toEqual(['Ada', 'Cleo', 'Dan', 'Eve'])
 
   await block(ada, ben)
-  for (const who of both(ada))
-    expect(await seenBy(who, course)).toEqual({
-      names: ['Cleo', 'Dan', 'Eve'],
-      mates: 3,
-      total: 3,
-      advised: 3,
-    })
-  for (const who of both(ben))
-    expect(await seenBy(who, course)).toEqual({
-      names: ['Cleo', 'Dan', 'Eve'],
-      mates: 3,
-      total: 3,
-      advised: 3,
-    })
-  for (const who of both(cleo)) expect((await seenBy(who, course)).mates).toBe(4)
+  for (const who of [...both(ada), ...both(ben)])
+    expect(await seenBy(who, course)).toEqual(['Cleo', 'Dan', 'Eve'])
+  for (const who of both(cleo)) expect(await seenBy(who, course)).toEqual(['Ada', 'Ben', 'Dan', 'Eve'])
 
   await ada.call(unblockStudent, { params: { id: ben.id } })
-  for (const who of [...both(ada), ...both(ben)]) expect((await seenBy(who, course)).mates).toBe(4)
+  for (const who of both(ada)) expect(await seenBy(who, course)).toEqual(['Ben', 'Cleo', 'Dan', 'Eve'])
+  for (const who of both(ben)) expect(await seenBy(who, course)).toEqual(['Ada', 'Cleo', 'Dan', 'Eve'])
 })
 
 test('a connection ends, its conversation is hidden from both, and no message passes', async () => {
-  const { course, students } = await classOf(['Ada', 'Ben'])
+  const { course, students } = await classOf(home, ['Ada', 'Ben'])
   const [ada, ben] = students as [TestStudent, TestStudent]
   const { id } = await ada.call(requestConnection, { body: { targetId: ben.id, courseId: course } })
   await ben.call(acceptConnection, { params: { id } })
@@ -100,7 +64,7 @@ test('a connection ends, its conversation is hidden from both, and no message pa
 })
 
 test('asking is answered as if the other had left, either way', async () => {
-  const { course, students } = await classOf(['Ada', 'Ben', 'Gone'])
+  const { course, students } = await classOf(home, ['Ada', 'Ben', 'Gone'])
   const [ada, ben, gone] = students as [TestStudent, TestStudent, TestStudent]
   await block(ada, ben)
   await server.database.pool.query('UPDATE user_courses SET is_active = FALSE WHERE user_id = $1', [gone.id])
@@ -117,7 +81,7 @@ test('asking is answered as if the other had left, either way', async () => {
 
 test('a block and a request, or its acceptance, at once leave nothing open', async () => {
   for (let turn = 0; turn < 12; turn++) {
-    const { course, students } = await classOf(['Ada', 'Ben'])
+    const { course, students } = await classOf(home, ['Ada', 'Ben'])
     const [ada, ben] = students as [TestStudent, TestStudent]
     const body = { targetId: ben.id, courseId: course }
     if (turn % 2 === 0) await Promise.all([ada.send(requestConnection, { body }), block(ben, ada)])
@@ -134,7 +98,7 @@ test('a block and a request, or its acceptance, at once leave nothing open', asy
 })
 
 test('who blocked whom is told to the one who did it only', async () => {
-  const { students } = await classOf(['Ada', 'Ben', 'Cleo'])
+  const { students } = await classOf(home, ['Ada', 'Ben', 'Cleo'])
   const [ada, ben, cleo] = students as [TestStudent, TestStudent, TestStudent]
   await block(ada, ben)
   await Promise.all([block(ada, cleo), block(ada, cleo)])

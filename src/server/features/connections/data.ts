@@ -100,15 +100,24 @@ export async function setStatus(db: Db, id: string, status: ConnectionRow['statu
   await db.$executeRaw`UPDATE connections SET status = ${status}, responded_at = now() WHERE id = ${id}::uuid`
 }
 
-/** Whether the student is active, verified and in the course, and neither of the two has blocked the other. */
+/** Whether the student is active, verified and in the course, shows themselves to the asker, and neither has blocked the other. */
 export async function isMate(db: Db, askerId: string, userId: string, courseId: string): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT FROM user_courses e JOIN users u ON u.id = e.user_id
     WHERE e.user_id = ${userId}::uuid AND e.course_id = ${courseId}::uuid AND e.is_active
-      AND u.is_active AND u.is_verified AND NOT are_blocked(${askerId}::uuid, u.id)`
+      AND u.is_active AND u.is_verified AND NOT are_blocked(${askerId}::uuid, u.id)
+      AND (
+        NOT EXISTS (SELECT FROM user_profiles p WHERE p.user_id = u.id AND p.visibility = 'asked')
+        OR EXISTS (
+          SELECT FROM connections c
+          WHERE c.course_id = e.course_id AND c.status IN ('pending', 'accepted')
+            AND (c.requester_id, c.target_id) IN ((u.id, ${askerId}::uuid), (${askerId}::uuid, u.id))
+        )
+      )`
   return rows.length > 0
 }
 
+/** Newest first; requests of whom the student ignores are not there. */
 export function listConnections(
   db: Db,
   userId: string,
@@ -123,6 +132,8 @@ export function listConnections(
   const side = direction && Prisma.raw(direction === 'sent' ? 'c.requester_id' : 'c.target_id')
   return db.$queryRaw<ConnectionRow[]>`
     ${select(userId)}
+    AND NOT (c.status = 'pending' AND c.target_id = ${userId}::uuid AND EXISTS (
+      SELECT FROM ignores i WHERE i.user_id = ${userId}::uuid AND i.ignored_id = c.requester_id))
     ${status ? Prisma.sql`AND c.status = ${status}` : Prisma.empty}
     ${side ? Prisma.sql`AND ${side} = ${userId}::uuid` : Prisma.empty}
     ${after ? Prisma.sql`AND (c.requested_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}

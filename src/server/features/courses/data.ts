@@ -10,20 +10,30 @@ const large = 50
 
 /**
  * Counting the students of large courses for each page would be slow, so those come from mv_course_sizes. The rest
- * is counted live, by key: for so few the planner would rather read all users. Whom a block keeps from the viewer is not
- * counted: a number would tell.
+ * is counted live, by key: for so few the planner would rather read all users. Whom the viewer does not find is not
+ * counted: a number would tell. In a large course who shows themselves to few is, since the number is up to an hour old.
  */
 const studentsFor = (viewerId: string) => Prisma.sql`
   (COALESCE(
     (SELECT s.students FROM mv_course_sizes s WHERE s.course_id = c.id AND s.students >= ${large}),
     (SELECT count(*) FILTER (
-       WHERE (SELECT u.is_active AND u.is_verified FROM users u WHERE u.id = e.user_id)
+       WHERE (
+         SELECT u.is_active AND u.is_verified AND (
+           u.id = ${viewerId}::uuid OR COALESCE(p.visibility, 'course') = 'course' OR EXISTS (
+             SELECT FROM connections k
+             WHERE k.course_id = c.id AND k.status IN ('pending', 'accepted')
+               AND (k.requester_id, k.target_id) IN ((u.id, ${viewerId}::uuid), (${viewerId}::uuid, u.id))
+           )
+         )
+         FROM users u LEFT JOIN user_profiles p ON p.user_id = u.id WHERE u.id = e.user_id
+       )
      )::int FROM user_courses e WHERE e.course_id = c.id AND e.is_active)
   ) - (
     SELECT count(*)::int FROM user_courses e JOIN users u ON u.id = e.user_id
     WHERE e.course_id = c.id AND e.is_active AND u.is_active AND u.is_verified AND e.user_id IN (
       SELECT blocked_id FROM blocks WHERE blocker_id = ${viewerId}::uuid
       UNION SELECT blocker_id FROM blocks WHERE blocked_id = ${viewerId}::uuid
+      UNION SELECT ignored_id FROM ignores WHERE user_id = ${viewerId}::uuid
     )
   )) AS students`
 

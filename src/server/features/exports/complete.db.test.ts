@@ -13,6 +13,7 @@ const exported: Record<string, string> = {
   'connections.target_id': 'connections.json',
   'messages.sender_id': 'conversations',
   'blocks.blocker_id': 'blocks.json',
+  'ignores.user_id': 'ignored.json',
   'reports.reporter_id': 'reports.json',
   'sessions.user_id': 'sessions.json',
   'user_sessions.user_id': 'sessions.json',
@@ -24,6 +25,7 @@ const exported: Record<string, string> = {
 
 const leftOut: Record<string, string> = {
   'blocks.blocked_id': 'whoever was blocked is not told',
+  'ignores.ignored_id': 'whoever is ignored is not told',
   'reports.subject_id': 'what somebody told in confidence, and who it was',
   'staff_actions.subject_id': 'notes of the staff; the university answers for them',
   'staff_actions.staff_id': 'the record of the university, about others',

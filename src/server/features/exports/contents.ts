@@ -32,6 +32,7 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
     json('hours.json', data.readHours),
     json('connections.json', data.readConnections),
     json('blocks.json', data.readBlocks),
+    json('ignored.json', data.readIgnored),
     json('reports.json', data.readReports),
     json('sessions.json', data.readSessions),
     json('second-proofs.json', data.readFactors),

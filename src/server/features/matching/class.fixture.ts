@@ -19,6 +19,10 @@ export interface Classmate {
     bio: string | null
   } | null
   week: DaySlot[]
+  /** Shows themselves only to whom they have asked. */
+  isPrivate: boolean
+  /** By the asker. */
+  isIgnored: boolean
   /** With the asker in this course, by who asked. */
   sent: string | null
   received: string | null
@@ -33,6 +37,8 @@ export const profile = fc.record({
   study_pace: fc.constantFrom('slow', 'moderate', 'fast', null),
   bio: fc.constantFrom(null, '', '  \n', 'Hello'),
 })
+
+const nothingSaid = { preferred_location: null, study_style: null, study_pace: null, bio: null }
 
 /** What many have in common, so that scores tie. */
 const usualWeeks: DaySlot[][] = [[], [{ day: 1, start: 540, end: 720 }], [{ day: 1, start: 600, end: 660 }]]
@@ -52,6 +58,8 @@ const often = fc.oneof(
   { weight: 1, arbitrary: fc.constant(false) },
 )
 
+const seldom = often.map((yes) => !yes)
+
 export const classmate: fc.Arbitrary<Classmate> = fc
   .record({
     active: often,
@@ -60,6 +68,8 @@ export const classmate: fc.Arbitrary<Classmate> = fc
     joined: fc.nat(2),
     picture: fc.boolean(),
     profile: fc.option(profile, { freq: 4 }),
+    isPrivate: seldom,
+    isIgnored: seldom,
     week: fc.oneof(week, fc.constantFrom(...usualWeeks)),
     connections,
     elsewhere: fc.option(status, { freq: 2 }),
@@ -111,7 +121,11 @@ export async function writeClass(
   )
   await insert(
     'user_profiles',
-    rows.flatMap(({ id, profile: said }) => (said ? [{ user_id: id, ...said }] : [])),
+    rows.flatMap(({ id, profile: said, isPrivate }) =>
+      said || isPrivate
+        ? [{ user_id: id, ...nothingSaid, ...said, visibility: isPrivate ? 'asked' : 'course' }]
+        : [],
+    ),
   )
   await insert(
     'user_courses',
@@ -131,6 +145,10 @@ export async function writeClass(
         end_time: timeOf(end),
       })),
     ),
+  )
+  await insert(
+    'ignores',
+    rows.slice(1).flatMap(({ id, isIgnored }) => (isIgnored ? [{ user_id: asker, ignored_id: id }] : [])),
   )
   const connection = (
     from: string | undefined,

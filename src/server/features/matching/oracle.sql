@@ -99,6 +99,10 @@ LEFT JOIN connections c2 ON (
 )
 WHERE u.is_active = TRUE
   AND u.is_verified = TRUE
+  -- added: who shows themselves only after asking is there only beside an open request or connection
+  AND (COALESCE(up.visibility, 'course') = 'course' OR c.id IS NOT NULL OR c2.id IS NOT NULL)
+  -- added: whom one ignores is not there
+  AND NOT EXISTS (SELECT FROM ignores i WHERE i.user_id = $1 AND i.ignored_id = u.id)
   -- added: who blocks the other, or is blocked, is not there
   AND NOT EXISTS (SELECT FROM blocks b WHERE (b.blocker_id, b.blocked_id) IN (($1, u.id), (u.id, $1)))
 -- mended: the last tie is broken by id

@@ -1,4 +1,12 @@
-import { type Change, mostChanges, type Proof, readHidden, readProof, restoreHorizon } from './data/proof.ts'
+import {
+  type Change,
+  mostChanges,
+  type Proof,
+  readProof,
+  readSeen,
+  restoreHorizon,
+  type Seen,
+} from './data/proof.ts'
 import { readRoster } from './data/rosters.ts'
 import { changeRoster } from './engine/changes.ts'
 import type { HeldRoster } from './engine/memory.ts'
@@ -27,15 +35,15 @@ export async function prove<T extends Picked>(
   pick: (rosters: Roster[]) => T,
 ): Promise<{ picked: T; proof: Proof }> {
   const { database, rosters } = matching
-  let hidden = matching.hidden.get(askerId) ?? []
+  const view = [askerId, ...courseIds].join(':')
+  let seen = matching.seen.get(view) ?? nothingSpecial
   for (let attempt = 0; attempt < attempts; attempt++) {
     const held = await Promise.all(courseIds.map(async (id) => ({ id, ...(await rosters.get(id)) })))
-    const picked = pick(held.map(({ roster }) => without(roster, hidden)))
+    const picked = pick(held.map(({ id, roster }) => asSeen(roster, id, seen)))
     const proof = await readProof(database.sql, askerId, asked(held), picked.ids)
-    const wasHidden = isSame(proof.hidden, hidden)
-    hidden = proof.hidden
-    if (hidden.length > 0) matching.hidden.set(askerId, hidden)
-    else matching.hidden.delete(askerId)
+    const wasSeen = isSeenAlike(proof.seen, seen)
+    seen = proof.seen
+    remember(matching, view, seen)
     if (!isComparable(proof, held)) {
       for (const { id } of held) rosters.drop(id)
       if (!proof.isReachable) await restoreHorizon(database.sql)
@@ -45,31 +53,43 @@ export async function prove<T extends Picked>(
       const changes = proof.changes.filter((change) => change.courseId === id)
       const held = { roster: caughtUp(roster, changes), snapshot: proof.snapshot, server: proof.server }
       rosters.put(id, held)
-      return held.roster
+      return { id, roster: held.roster }
     })
-    if (proof.changes.length === 0 && wasHidden) return { picked, proof }
+    if (proof.changes.length === 0 && wasSeen) return { picked, proof }
     // As of the proof's own snapshot now, so its details are good if they are of the right people.
-    const again = pick(current.map((roster) => without(roster, hidden)))
+    const again = pick(current.map(({ id, roster }) => asSeen(roster, id, seen)))
     if (isSame(again.ids, picked.ids)) return { picked: again, proof }
   }
   return database.inSnapshot(async (sql) => {
     const read = []
     for (const id of courseIds) read.push({ id, ...(await readRoster(sql, id)) }) // one connection
-    const out = await readHidden(sql, askerId)
-    const picked = pick(read.map(({ packed }) => without(unpackRoster(packed), out)))
+    const now = await readSeen(sql, askerId, courseIds)
+    const picked = pick(read.map(({ id, packed }) => asSeen(unpackRoster(packed), id, now)))
     return { picked, proof: await readProof(sql, askerId, asked(read), picked.ids) }
   })
 }
 
-/** The course as if these students were not in it. */
-function without(roster: Roster, hidden: readonly string[]): Roster {
-  const ids = hidden.map(wordsOf).filter((id) => rowOf(roster, id) >= 0)
-  return ids.length === 0
-    ? roster
-    : changeRoster(
-        roster,
-        ids.map((id) => ({ id, row: null })),
-      )
+const nothingSpecial: Seen = { hidden: [], revealed: [] }
+
+function remember({ seen }: Matching, view: string, now: Seen): void {
+  if (now.hidden.length + now.revealed.length > 0) seen.set(view, now)
+  else seen.delete(view)
+}
+
+/** The course with whom it shows to the asker alone, and without whom it hides from them. */
+function asSeen(roster: Roster, courseId: string, { hidden, revealed }: Seen): Roster {
+  const added = revealed
+    .filter((one) => one.courseId === courseId && !hidden.includes(one.userId))
+    .map(({ userId, packed }) => ({ id: wordsOf(userId), row: unpackRow(Buffer.from(packed, 'hex')) }))
+  const removed = hidden.map((userId) => ({ id: wordsOf(userId), row: null }))
+  const changes = [...added, ...removed.filter(({ id }) => rowOf(roster, id) >= 0)]
+  return changes.length === 0 ? roster : changeRoster(roster, changes)
+}
+
+export function isSeenAlike(a: Seen, b: Seen): boolean {
+  const rows = ({ revealed }: Seen) =>
+    revealed.map(({ courseId, userId, packed }) => courseId + userId + packed)
+  return isSame(a.hidden, b.hidden) && isSame(rows(a), rows(b))
 }
 
 function asked(held: { id: string; snapshot: string }[]) {

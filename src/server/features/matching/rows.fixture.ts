@@ -107,6 +107,13 @@ export const rowWrites: Write[] = [
          (EXCLUDED.preferred_location, EXCLUDED.study_style, EXCLUDED.study_pace, EXCLUDED.bio)`,
       [a, ...said(choices)],
     ),
+  ...Array<Write>(2).fill(
+    sql(
+      `INSERT INTO user_profiles (user_id, visibility) VALUES ($1, 'asked') ON CONFLICT (user_id) DO UPDATE SET
+         visibility = CASE user_profiles.visibility WHEN 'asked' THEN 'course' ELSE 'asked' END`,
+      'a',
+    ),
+  ),
   sql('DELETE FROM user_profiles WHERE user_id = $1', 'a'),
   sql('UPDATE user_profiles SET user_id = $2 WHERE user_id = $1', 'a', 'b'),
   ...Array<Write>(2).fill(
@@ -123,6 +130,8 @@ export const rowWrites: Write[] = [
   sql('UPDATE user_courses SET user_id = $2 WHERE user_id = $1 AND course_id = $3', 'a', 'b', 'course'),
   sql('DELETE FROM user_courses WHERE user_id = $1 AND course_id = $2', 'a', 'course'),
   sql('INSERT INTO blocks (blocker_id, blocked_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', 'a', 'b'),
+  sql('INSERT INTO ignores (user_id, ignored_id) VALUES ($1, $2), ($2, $1) ON CONFLICT DO NOTHING', 'a', 'b'),
+  sql('DELETE FROM ignores WHERE user_id = $1', 'a'),
   ...Array<Write>(2).fill(sql('DELETE FROM blocks WHERE $1 IN (blocker_id, blocked_id)', 'a')),
   sql(
     `INSERT INTO connections (requester_id, target_id, course_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

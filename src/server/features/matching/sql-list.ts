@@ -3,7 +3,7 @@ import type { Sql } from '#platform/database/sql.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
 import { isOpen, refuse } from './access.ts'
 import { type Proof, readProof, restoreHorizon } from './data/proof.ts'
-import { type Asker, rankInSql, readAsker } from './data/ranking.ts'
+import { type Asker, rankInSql, readAsker, revealedIn } from './data/ranking.ts'
 import type { AsOf } from './data/rosters.ts'
 import type { RankQuery } from './engine/rank.ts'
 import type { RankedList } from './engine/ranked-list.ts'
@@ -11,7 +11,7 @@ import type { Matching } from './matching.ts'
 import { isComparable, isSame } from './prove.ts'
 
 type SqlQuery = RankQuery & { sort: 'compatibility' | 'shared' }
-type SqlList = RankedList & AsOf & { version: string | null; hidden: string[] }
+type SqlList = RankedList & AsOf & { version: string | null; hidden: string[]; revealed: string[] }
 type Found = { list: RankedList; proof: Proof }
 
 /** The specification's caches. Neither is believed: the statement that uses a value proves it, or it is made anew. */
@@ -39,7 +39,7 @@ export async function listBySql(
     const list = await findList(matching, student.id, courseId, query, attempt === 0)
     const proof = list && (await readProofOf(database.sql, student.id, courseId, list))
     if (!proof || !isOpen(proof, courseId)) await refuse(matching, student, courseId)
-    else if (proof.changes.length === 0 && isComparable(proof, [list]) && isSame(proof.hidden, list.hidden))
+    else if (proof.changes.length === 0 && isComparable(proof, [list]) && isSeenAs(proof, list))
       return { list, proof }
     else if (!proof.isReachable) await restoreHorizon(database.sql)
   }
@@ -52,6 +52,12 @@ export async function listBySql(
     if (found && isOpen(found.proof, courseId)) return found
     await refuse(matching, student, courseId)
   }
+}
+
+/** Whether the list was ranked for what the asker sees; the proof is of its course alone. */
+function isSeenAs({ seen }: Proof, { hidden, revealed }: SqlList): boolean {
+  const ids = seen.revealed.map(({ userId }) => userId)
+  return isSame(seen.hidden, hidden) && isSame(ids, revealed)
 }
 
 function readProofOf(sql: Sql, askerId: string, courseId: string, { snapshot, rows }: SqlList) {
@@ -109,5 +115,10 @@ async function rankFor(
   asker: Asker,
   query: SqlQuery,
 ): Promise<SqlList> {
-  return { ...(await rankInSql(sql, courseId, askerId, asker, query)), asker, hidden: asker.hidden }
+  return {
+    ...(await rankInSql(sql, courseId, askerId, asker, query)),
+    asker,
+    hidden: asker.hidden,
+    revealed: revealedIn(asker, courseId),
+  }
 }

@@ -1,4 +1,4 @@
-import type { Profile } from '#contract/profiles.ts'
+import type { Profile, Visibility } from '#contract/profiles.ts'
 import type { Db } from '#platform/database/open.ts'
 
 /** null where the student has never saved one. */
@@ -12,6 +12,15 @@ export async function findProfile(db: Db, userId: string): Promise<Profile | nul
 
 export async function saveProfile(db: Db, userId: string, profile: Profile): Promise<void> {
   await db.userProfile.upsert({ where: { userId }, create: { userId, ...profile }, update: profile })
+}
+
+export async function findVisibility(db: Db, userId: string): Promise<Visibility> {
+  const row = await db.userProfile.findUnique({ where: { userId }, select: { visibility: true } })
+  return (row?.visibility ?? 'course') as Visibility
+}
+
+export async function saveVisibility(db: Db, userId: string, visibility: Visibility): Promise<void> {
+  await db.userProfile.upsert({ where: { userId }, create: { userId, visibility }, update: { visibility } })
 }
 
 /** @returns the address of the picture that was there before */

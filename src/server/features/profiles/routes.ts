@@ -3,12 +3,20 @@ import * as contract from '#contract/profiles.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
+import { findVisibility, saveVisibility } from './data.ts'
 import { deletePicture, getProfile, putPicture, putProfile, readPicture } from './service.ts'
 
 export function profileRoutes(app: FastifyInstance, parts: Parts): void {
   const { prisma } = parts.database
 
   route(app, contract.getProfile, ({ student }) => getProfile(prisma, student))
+  route(app, contract.getVisibility, async ({ student }) => ({
+    visibility: await findVisibility(prisma, student.id),
+  }))
+  route(app, contract.putVisibility, async ({ student, body }) => {
+    await saveVisibility(prisma, student.id, body.visibility)
+    return body
+  })
   route(app, contract.putProfile, ({ student, body }) => putProfile(prisma, student, body))
   route(app, contract.deletePicture, ({ student }) => deletePicture(parts, student))
 

@@ -3,6 +3,8 @@ import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
 import { ExportPanel } from '../exports/export-panel.tsx'
+import { IgnoredList } from '../ignores/ignored-list.tsx'
+import { VisibilityChoice } from '../profiles/visibility-choice.tsx'
 import { ChangeAddressForm } from './change-address-form.tsx'
 import { ChangePasswordForm } from './change-password-form.tsx'
 import { DeleteAccount } from './delete-account.tsx'
@@ -15,7 +17,7 @@ export function SecurityPage() {
     <>
       <PageHeader
         title="Sign-in and safety"
-        text="Who gets into your account, and who does not find you."
+        text="Who gets into your account, and who finds you."
         back={{ to: '/profile', label: 'Back to your profile' }}
       />
       <div className="grid gap-5 lg:grid-cols-[1fr_24rem] lg:items-start">
@@ -28,6 +30,12 @@ export function SecurityPage() {
           </Section>
           <Section id="elsewhere" title="Sign in without your password">
             <LinkList />
+          </Section>
+          <Section id="visibility" title="Who finds you">
+            <VisibilityChoice />
+          </Section>
+          <Section id="ignored" title="Whom you ignore">
+            <IgnoredList />
           </Section>
           <Section id="blocked" title="Whom you have blocked">
             <BlockedList />

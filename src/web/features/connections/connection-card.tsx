@@ -25,7 +25,7 @@ export function ConnectionCard({
   heading: Heading = 'h2',
   children,
 }: ConnectionCardProps) {
-  const { partner, course, message, direction } = connection
+  const { partner, course, message, direction, status } = connection
   const { timeZone } = useMe().university
   return (
     <Card as="article" className="flex flex-col gap-4 sm:flex-row sm:items-center">
@@ -51,7 +51,7 @@ export function ConnectionCard({
           )}
         </div>
         <div className="-mt-2 -mr-2">
-          <SafetyButton person={partner} />
+          <SafetyButton person={partner} isIgnorable={status === 'pending' && direction === 'received'} />
         </div>
       </div>
       {children && <div className="flex shrink-0 gap-2">{children}</div>}

@@ -40,7 +40,7 @@ export function AllMatches({ filters, onFilter }: AllMatchesProps) {
         steady={steady}
         total={newest?.total}
         card={(match) => (
-          <MatchCard match={match} courses={match.courses} among="in your courses" onBlock={steady.allowMove}>
+          <MatchCard match={match} courses={match.courses} among="in your courses" onHide={steady.allowMove}>
             <SharedCourses courses={match.courses} />
           </MatchCard>
         )}

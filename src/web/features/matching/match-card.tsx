@@ -19,14 +19,14 @@ interface MatchCardProps {
   courses: readonly SharedCourse[]
   /** Among whom the best match is: "in this course". */
   among: string
-  /** Lets the list move when somebody is blocked. */
-  onBlock: () => void
+  /** Lets the list move when somebody is ignored or blocked. */
+  onHide: () => void
   /** Said below the name. */
   children?: ReactNode
 }
 
 /** One course-mate: who, when, why, and what to do next. */
-export function MatchCard({ match, courses, among, onBlock, children }: MatchCardProps) {
+export function MatchCard({ match, courses, among, onHide, children }: MatchCardProps) {
   const { student, sharedMinutes, sharedWindows, strength, bio } = match
   const [showsWhy, setShowsWhy] = useState(false)
   const whyId = useId()
@@ -48,7 +48,7 @@ export function MatchCard({ match, courses, among, onBlock, children }: MatchCar
             <StrengthBar strength={strength} />
           </div>
           <div className="-my-2 -mr-2 flex flex-col items-end self-start lg:-my-1 lg:flex-row-reverse lg:items-center">
-            <SafetyButton person={student} onBlock={onBlock} />
+            <SafetyButton person={student} isIgnorable onHide={onHide} />
             <WhyButton name={name} id={whyId} isOpen={showsWhy} onToggle={() => setShowsWhy(!showsWhy)} />
           </div>
         </div>

@@ -84,7 +84,7 @@ export function Matches({ course, filters, onFilter }: MatchesProps) {
             match={match}
             courses={[{ ...shared, status: match.status, connectionId: match.connectionId }]}
             among="in this course"
-            onBlock={steady.allowMove}
+            onHide={steady.allowMove}
           />
         )}
       />

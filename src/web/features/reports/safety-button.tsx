@@ -8,21 +8,31 @@ interface SafetyButtonProps {
   person: Person
   /** What they wrote to me, newest first; a report may show one to the staff. */
   messages?: readonly ReportedMessage[]
-  /** What to do before they vanish from what is shown, and once they have. */
-  onBlock?: (() => void) | undefined
+  /** Where ignoring makes a difference: not to a connection that stands. */
+  isIgnorable?: boolean
+  /** What to do before they vanish from what is shown. */
+  onHide?: (() => void) | undefined
+  /** What to do once they are blocked. */
   onBlocked?: (() => void) | undefined
 }
 
-/** Stands wherever one meets somebody: blocking and reporting is one step from there. */
-export function SafetyButton({ person, messages = [], onBlock, onBlocked }: SafetyButtonProps) {
+/** Stands wherever one meets somebody: ignoring, blocking and reporting is one step from there. */
+export function SafetyButton({
+  person,
+  messages = [],
+  isIgnorable = false,
+  onHide,
+  onBlocked,
+}: SafetyButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const name = `${person.firstName} ${person.lastName}`
+  const what = isIgnorable ? 'Ignore, block or report' : 'Block or report'
+  const title = `${what} ${person.firstName} ${person.lastName}`
   return (
     <>
       <button
         type="button"
-        aria-label={`Block or report ${name}`}
-        title="Block or report"
+        aria-label={title}
+        title={what}
         onClick={() => setIsOpen(true)}
         className="inline-flex size-11 items-center justify-center rounded-full text-soft hover:bg-sunken hover:text-ink lg:size-9"
       >
@@ -31,10 +41,11 @@ export function SafetyButton({ person, messages = [], onBlock, onBlocked }: Safe
       {isOpen && (
         <SafetyDialog
           person={person}
-          name={name}
+          title={title}
           messages={messages}
           onClose={() => setIsOpen(false)}
-          onBlock={onBlock}
+          isIgnorable={isIgnorable}
+          onHide={onHide}
           onBlocked={onBlocked}
         />
       )}

@@ -1,7 +1,8 @@
-import { type ReactNode, type SubmitEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { ReportReason } from '#contract/reports.ts'
 import type { Person } from '#contract/values.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceList } from '../../ui/choice-list.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -10,16 +11,20 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useBlockStudent } from '../blocks/block-student.ts'
 import { useUnblockStudent } from '../blocks/unblock-student.ts'
+import { useIgnoreStudent } from '../ignores/ignore-student.ts'
+import { useUnignoreStudent } from '../ignores/unignore-student.ts'
+import { type Distance, labelOf, optionsFor, past } from './distance.ts'
 import { reasonText } from './reason-text.ts'
 import { type About, ReportAbout, type ReportedMessage } from './report-about.tsx'
 import { useReportStudent } from './report-student.ts'
 
 interface SafetyDialogProps {
   person: Person
-  name: string
+  title: string
   messages: readonly ReportedMessage[]
+  isIgnorable: boolean
   onClose: () => void
-  onBlock: (() => void) | undefined
+  onHide: (() => void) | undefined
   onBlocked: (() => void) | undefined
 }
 
@@ -28,53 +33,69 @@ const reasons = [
   ...ReportReason.options.map((value) => ({ value, label: reasonText[value] })),
 ] as const
 
-/** Blocks, reports, or both at once. */
-export function SafetyDialog({ person, name, messages, onClose, onBlock, onBlocked }: SafetyDialogProps) {
-  const [blocks, setBlocks] = useState(true)
+/** Ignores or blocks, reports, or both at once. */
+export function SafetyDialog({
+  person,
+  title,
+  messages,
+  onClose,
+  isIgnorable,
+  onHide,
+  onBlocked,
+}: SafetyDialogProps) {
+  const [distance, setDistance] = useState<Distance>('block')
   const [about, setAbout] = useState<About>({ kind: 'person' })
   const [reason, setReason] = useState<ReportReason | ''>('')
   const block = useBlockStudent()
   const unblock = useUnblockStudent()
+  const ignore = useIgnoreStudent()
+  const unignore = useUnignoreStudent()
   const report = useReportStudent()
   const toast = useToast()
-  const label = reason ? (blocks ? 'Block and report' : 'Report') : 'Block'
+  const label = labelOf(distance, reason !== '')
 
   function done() {
     onClose()
-    if (blocks) onBlocked?.()
-    toast({
-      text: blocks
-        ? `${person.firstName} is blocked${reason ? ' and reported' : ''}`
-        : 'The staff will look at it',
-      tone: 'success',
-      ...(blocks && { action: { label: 'Unblock', onClick: () => unblock.mutate(person.id) } }),
-    })
+    if (distance === 'block') onBlocked?.()
+    if (distance === 'none') toast({ text: 'The staff will look at it', tone: 'success' })
+    else
+      toast({
+        text: `${person.firstName} is ${past[distance]}${reason ? ' and reported' : ''}`,
+        tone: 'success',
+        action: {
+          label: distance === 'block' ? 'Unblock' : 'Undo',
+          onClick: () => (distance === 'block' ? unblock : unignore).mutate(person.id),
+        },
+      })
+  }
+
+  function keepAway() {
+    if (distance === 'ignore') ignore.mutate(person.id, { onSuccess: done })
+    else if (distance === 'block' && !reason) block.mutate(person.id, { onSuccess: done })
+    else done()
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (blocks) onBlock?.()
+    if (distance !== 'none') onHide?.()
+    // Reported but not ignored, since the network went: the second try does not report again.
+    if (!reason || report.isSuccess) return keepAway()
     const note = String(new FormData(event.currentTarget).get('note') ?? '').trim()
-    if (reason)
-      report.mutate(
-        {
-          studentId: person.id,
-          ...about,
-          reason,
-          block: blocks,
-          ...(note && { note }),
-        },
-        { onSuccess: done },
-      )
-    else block.mutate(person.id, { onSuccess: done })
+    report.mutate(
+      { studentId: person.id, ...about, reason, block: distance === 'block', ...(note && { note }) },
+      { onSuccess: keepAway },
+    )
   }
 
   return (
-    <Dialog open title={`Block or report ${name}`} onClose={onClose}>
+    <Dialog open title={title} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Choice checked={blocks} onChange={setBlocks} label="Block">
-          You two no longer find each other, and cannot ask or write. {person.firstName} is not told.
-        </Choice>
+        <ChoiceList
+          label={`Keep ${person.firstName} away`}
+          options={optionsFor(person.firstName, isIgnorable)}
+          value={distance}
+          onChange={setDistance}
+        />
         <Field label="Tell the staff of your university">
           <Select
             value={reason}
@@ -93,45 +114,21 @@ export function SafetyDialog({ person, name, messages, onClose, onBlock, onBlock
             </Field>
           </>
         )}
-        <ProblemNotice error={block.error ?? report.error} />
+        <ProblemNotice error={block.error ?? ignore.error ?? report.error} />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button variant="secondary" onClick={onClose}>
             Cancel
           </Button>
           <Button
             type="submit"
-            variant="danger"
-            disabled={!blocks && !reason}
-            busy={block.isPending || report.isPending}
+            variant={distance === 'ignore' ? 'primary' : 'danger'}
+            disabled={distance === 'none' && !reason}
+            busy={block.isPending || ignore.isPending || report.isPending}
           >
             {label}
           </Button>
         </div>
       </form>
     </Dialog>
-  )
-}
-
-interface ChoiceProps {
-  checked: boolean
-  onChange: (checked: boolean) => void
-  label: string
-  children: ReactNode
-}
-
-function Choice({ checked, onChange, label, children }: ChoiceProps) {
-  return (
-    <label className="flex min-h-11 items-start gap-3">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => onChange(event.target.checked)}
-        className="mt-1 size-5 shrink-0 accent-accent"
-      />
-      <span>
-        <span className="font-medium">{label}</span>
-        <span className="block text-sm text-soft">{children}</span>
-      </span>
-    </label>
   )
 }

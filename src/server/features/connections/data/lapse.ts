@@ -27,6 +27,7 @@ export function takeNudges(db: Db): Promise<Nudge[]> {
         WHERE status = 'pending' AND nudged_at IS NULL
           AND requested_at < now() - make_interval(days => ${nudgeAfter}::int)
           AND requested_at > now() - make_interval(days => ${nudgeAfter + 1}::int)
+          AND NOT EXISTS (SELECT FROM ignores WHERE user_id = target_id AND ignored_id = requester_id)
         LIMIT ${batch} FOR UPDATE SKIP LOCKED
       ) RETURNING requester_id, target_id, course_id
     )

@@ -103,6 +103,14 @@ export function readBlocks(db: Db, userId: string): Promise<unknown[]> {
     WHERE b.blocker_id = ${userId}::uuid ORDER BY b.created_at, p.id`
 }
 
+export function readIgnored(db: Db, userId: string): Promise<unknown[]> {
+  return db.$queryRaw`
+    SELECT json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) AS ignored,
+           i.created_at AS "createdAt"
+    FROM ignores i JOIN users p ON p.id = i.ignored_id
+    WHERE i.user_id = ${userId}::uuid ORDER BY i.created_at, p.id`
+}
+
 export function readReports(db: Db, userId: string): Promise<unknown[]> {
   return db.$queryRaw`
     SELECT r.id, CASE WHEN p.id IS NOT NULL THEN

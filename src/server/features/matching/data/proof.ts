@@ -19,6 +19,14 @@ export interface Change {
   packed: Buffer | null
 }
 
+/** How the asker sees courses otherwise than their rosters say. */
+export interface Seen {
+  /** Ids, in order, of whom the asker has blocked or ignores, or is blocked by. */
+  hidden: string[]
+  /** Listed students who are in no roster, since they show themselves only to some: the asker, and partners. */
+  revealed: { courseId: string; userId: string; packed: string }[]
+}
+
 export interface Proof extends AsOf {
   /** Whether everything that changed since the snapshots given is still known. */
   isReachable: boolean
@@ -26,8 +34,7 @@ export interface Proof extends AsOf {
   changes: Change[]
   /** All running courses that the asker is in. */
   open: { id: string; code: string; section: string; name: string }[]
-  /** Ids, in order, of whom the asker has blocked or is blocked by. */
-  hidden: string[]
+  seen: Seen
   /** In the order of the ids given. */
   mates: MateDetails[]
 }
@@ -72,24 +79,51 @@ export async function restoreHorizon(sql: Sql): Promise<void> {
   )
 }
 
-/** Ids of whom a student has blocked or is blocked by, as the proof tells them. */
-export async function readHidden(sql: Sql, userId: string): Promise<string[]> {
-  const rows = await sql<{ hidden: string[] }>(
-    'matching-hidden',
-    `SELECT ${hiddenFrom('$1::uuid')} AS hidden`,
-    [userId],
-  )
-  return onlyRow(rows).hidden
+/** How a student sees some courses, as the proof tells it. */
+export async function readSeen(sql: Sql, userId: string, courseIds: string[]): Promise<Seen> {
+  const rows = await sql<{ seen: Seen }>('matching-seen', `SELECT ${seenBy('$1', '$2')} AS seen`, [
+    userId,
+    courseIds,
+  ])
+  return onlyRow(rows).seen
 }
 
 type ProofRow = Omit<Proof, 'changes'> & { changes: (Omit<Change, 'packed'> & { packed: string | null })[] }
 
-/** Ids, in order, of whom a student has blocked or is blocked by, as SQL. */
+/** Ids, in order, of whom a student has blocked or ignores, or is blocked by, as SQL. */
 export function hiddenFrom(student: string): string {
   return `(SELECT coalesce(json_agg(id ORDER BY id), '[]') FROM (
        SELECT blocked_id AS id FROM blocks WHERE blocker_id = ${student}
        UNION SELECT blocker_id FROM blocks WHERE blocked_id = ${student}
+       UNION SELECT ignored_id FROM ignores WHERE user_id = ${student}
      ) b)`
+}
+
+/**
+ * Who is in no roster and yet to be seen by a student, as SQL: rows of (course_id, user_id, packed). Themselves, and
+ * whom they have an open request or connection with in that course.
+ */
+export function revealedTo(student: string): string {
+  return `SELECT e.course_id, m.user_id, m.packed
+    FROM (
+      SELECT ${student} AS user_id, NULL::uuid AS course_id
+      UNION ALL SELECT target_id, course_id FROM connections
+      WHERE requester_id = ${student} AND status IN ('pending', 'accepted')
+      UNION ALL SELECT requester_id, course_id FROM connections
+      WHERE target_id = ${student} AND status IN ('pending', 'accepted')
+    ) p
+    JOIN match_profiles m ON m.user_id = p.user_id AND m.is_private AND m.is_listed
+    JOIN user_courses e ON e.user_id = m.user_id AND e.is_active AND e.course_id = coalesce(p.course_id, e.course_id)`
+}
+
+/** Seen, as SQL: of the student and the courses given. */
+function seenBy(student: string, courses: string): string {
+  return `json_build_object('hidden', ${hiddenFrom(`${student}::uuid`)}, 'revealed', (
+      SELECT coalesce(json_agg(json_build_object('courseId', course_id, 'userId', user_id,
+               'packed', encode(packed, 'hex')) ORDER BY course_id, user_id), '[]')
+      FROM (${revealedTo(`${student}::uuid`)}) r
+      WHERE course_id = ANY((SELECT ${courses}::uuid[])::uuid[])
+    ))`
 }
 
 /** Arrays are given by sub-select: a planner that saw their lengths would plan each call anew, at twice its cost. */
@@ -114,7 +148,7 @@ const proof = `
      FROM user_courses e JOIN courses c ON c.id = e.course_id
      WHERE e.user_id = $1::uuid AND e.is_active AND c.is_active
     ) AS open,
-    ${hiddenFrom('$1::uuid')} AS hidden,
+    ${seenBy('$1', '$2')} AS seen,
     (SELECT coalesce(json_agg(json_build_object(
          'id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureUrl', u.profile_image_url,
          'bio', p.bio, 'connections', k.connections) ORDER BY w.place), '[]')

@@ -3,7 +3,7 @@ import { type Filters, fitting } from '../engine/filters.ts'
 import { type After, unitsSpan } from '../engine/rank.ts'
 import { unitsByTraits, unitsOf } from '../engine/traits.ts'
 import { type Slots, slotsOfDay } from '../engine/week.ts'
-import { hiddenFrom } from './proof.ts'
+import { hiddenFrom, revealedTo } from './proof.ts'
 import { type AsOf, onlyRow } from './rosters.ts'
 
 /** What matching reads of the asker. `version` names the server and the transaction that last changed it. */
@@ -12,8 +12,9 @@ export interface Asker {
   traits: number
   /** Start and end in turn, minutes of the week. */
   slots: number[]
-  /** Ids of whom they have blocked or are blocked by. */
+  /** As Seen says it; of all their courses, and without what matching reads itself. */
   hidden: string[]
+  revealed: { courseId: string; userId: string }[]
 }
 
 /** Another server, such as one that a dump was restored on, counts transactions by itself. */
@@ -23,7 +24,10 @@ const versionOf = `match_server() || ':' || version`
 export async function readAsker(sql: Sql, userId: string): Promise<Asker | null> {
   const rows = await sql<Omit<Asker, 'slots'> & { starts: number[]; ends: number[] }>(
     'matching-asker',
-    `SELECT ${versionOf} AS version, traits, starts, ends, ${hiddenFrom('$1::uuid')} AS hidden
+    `SELECT ${versionOf} AS version, traits, starts, ends, ${hiddenFrom('$1::uuid')} AS hidden, (
+       SELECT coalesce(json_agg(json_build_object('courseId', course_id, 'userId', user_id) ORDER BY course_id, user_id), '[]')
+       FROM (${revealedTo('$1::uuid')}) r
+     ) AS revealed
      FROM match_profiles WHERE user_id = $1 AND is_listed`,
     [userId],
   )
@@ -33,9 +37,15 @@ export async function readAsker(sql: Sql, userId: string): Promise<Asker | null>
         version: row.version,
         traits: row.traits,
         hidden: row.hidden,
+        revealed: row.revealed,
         slots: row.starts.flatMap((start, i) => [start, row.ends[i] ?? 0]),
       }
     : null
+}
+
+/** Whom the asker alone sees in a course, by id. */
+export function revealedIn({ revealed }: Pick<Asker, 'revealed'>, courseId: string): string[] {
+  return revealed.filter((one) => one.courseId === courseId).map(({ userId }) => userId)
 }
 
 export interface SqlRanking extends AsOf {
@@ -74,7 +84,13 @@ export async function rankInSql(
               ${unitsOf.window} * ${windowsWith(mine)} + ($3::smallint[])[m.traits + 1] AS units,
               ($4::smallint[] IS NULL OR ($4::smallint[])[m.traits + 1] = 1) AND ${onDay} AS fits
               ${sort === 'shared' ? `, (${minutesWith(mine)}) AS minutes` : ''}
-       FROM match_rosters m WHERE m.course_id = $1 AND m.user_id <> $2 AND m.user_id <> ALL ($9::uuid[])
+       FROM (
+         SELECT user_id, joined_at, traits, starts, ends FROM match_rosters WHERE course_id = $1
+         UNION ALL
+         SELECT user_id, joined_at, traits, starts, ends FROM match_profiles
+         WHERE user_id = ANY ($10::uuid[]) AND is_private
+       ) m
+       WHERE m.user_id <> $2 AND m.user_id <> ALL ($9::uuid[])
      ), page AS (
        SELECT * FROM (
          SELECT *, ${sort === 'shared' ? `minutes::bigint * ${unitsSpan} + units` : 'units'} AS key
@@ -95,7 +111,12 @@ export async function rankInSql(
                   FROM unnest(m.starts, m.ends) WITH ORDINALITY AS s(starts, ends, place),
                        LATERAL (VALUES (1, s.starts), (2, s.ends)) AS sides(side, v)
                 )) ORDER BY p.key DESC, p.joined_at, p.user_id), '[]')
-             FROM page p JOIN match_rosters m ON m.user_id = p.user_id AND m.course_id = $1) AS rows
+             FROM page p CROSS JOIN LATERAL (
+               SELECT traits, starts, ends FROM match_rosters WHERE user_id = p.user_id AND course_id = $1
+               UNION ALL
+               SELECT traits, starts, ends FROM match_profiles
+               WHERE user_id = p.user_id AND user_id = ANY ($10::uuid[]) AND is_private
+             ) m) AS rows
      FROM scored`,
     [
       courseId,
@@ -107,6 +128,7 @@ export async function rankInSql(
       after?.id ?? null,
       limit,
       asker.hidden,
+      revealedIn(asker, courseId),
     ],
   )
   return onlyRow(rows)
