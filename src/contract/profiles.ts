@@ -77,14 +77,34 @@ export const putVisibility = endpoint({
 /** Largest picture taken, in bytes. */
 export const pictureBytes = 8 * 1024 * 1024
 
+/** Smallest part of a picture that can be chosen: a tenth of its shorter side, in thousandths. */
+export const smallestSquare = 100
+
+const inPicture = z.coerce.number().int().min(0).max(1_000_000)
+
+/** A square of an upright picture, in thousandths of its shorter side, from the top left. */
+export const Square = z.object({
+  x: inPicture.describe('left edge'),
+  y: inPicture.describe('upper edge'),
+  size: inPicture.min(smallestSquare).max(1000).describe('side'),
+})
+export type Square = z.infer<typeof Square>
+
 export const putPicture = endpoint({
   method: 'PUT',
   path: '/me/picture',
   id: 'putPicture',
   tag: 'profiles',
   summary: 'Set my picture',
-  description: 'JPEG, PNG, WebP or AVIF up to 8 MB; it is cut square and stored anew, without its metadata.',
+  description:
+    'JPEG, PNG, WebP or AVIF up to 8 MB; it is cut square and stored anew, without its metadata. `x`, `y` and ' +
+    '`size`, together, choose the square, in thousandths of the shorter side of the upright picture; without ' +
+    'them it is the part that draws the eye.',
   access: 'student',
+  query: Square.partial().refine(
+    ({ x, y, size }) => new Set([x, y, size].map((value) => value === undefined)).size === 1,
+    { path: ['size'], message: 'x, y and size belong together' },
+  ),
   consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif'],
   status: 200,
   answer: z.object({ pictureUrl: z.string() }),

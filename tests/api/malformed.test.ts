@@ -210,7 +210,7 @@ test('a cookie of any kind signs nobody in and breaks nothing', async () => {
 test('an empty query field counts as not given', async () => {
   for (const operation of world.operations) {
     const fields = operation.parameters?.filter((parameter) => parameter.in === 'query') ?? []
-    if (fields.length === 0) continue
+    if (operation.method !== 'get' || fields.length === 0) continue
     const url = world.addressOf(operation, `?${fields.map(({ name }) => `${name}=`).join('&')}`)
     expect([operation.operationId, await status({ url })]).toEqual([operation.operationId, 200])
   }

@@ -53,7 +53,10 @@ test('a photograph is stored as a square WebP, upright and without its metadata'
     'content-type': 'image/webp',
     'content-length': String(stored.rawPayload.length),
     'cache-control': 'private, max-age=31536000, immutable',
+    'content-disposition': 'inline; filename="picture.webp"',
     'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': expect.stringContaining("default-src 'self'"),
   })
   const metadata = await sharp(stored.rawPayload).metadata()
   expect(metadata).toMatchObject({ format: 'webp', width: 512, height: 512 })
@@ -67,6 +70,33 @@ test('a photograph is stored as a square WebP, upright and without its metadata'
     expect(at(x, 9)).toEqual([expect.closeTo(254, -1), expect.closeTo(0, -1), expect.closeTo(0, -1)])
     expect(at(x, 500)).toEqual([expect.closeTo(0, -1), expect.closeTo(0, -1), expect.closeTo(254, -1)])
   }
+})
+
+test('the square that a student chose is what is stored; one that is none is refused by its field', async () => {
+  const one = await home.student()
+  const sent = await photograph() // upright: 400 wide, 600 high, red above blue
+  const cut = (query: string) =>
+    one.inject({
+      method: 'PUT',
+      url: `/api/v1/me/picture?${query}`,
+      headers: { 'content-type': 'image/jpeg' },
+      payload: sent,
+    })
+  const { pictureUrl } = (await cut('x=0&y=800&size=500')).json()
+  const stored = await one.inject({ url: pictureUrl })
+  const { channels } = await sharp(stored.rawPayload).stats()
+  expect(channels.map(({ mean }) => mean > 128)).toEqual([false, false, true])
+
+  const fieldsOf = async (query: string) => {
+    const response = await cut(query)
+    expect(problemOf(response)).toBe('invalid-request')
+    return response.json().errors.map(({ field }: { field: string }) => field)
+  }
+  expect(await fieldsOf('x=0&y=0')).toEqual(['querystring.size'])
+  expect(await fieldsOf('x=-1&y=0.5&size=99')).toEqual(['querystring.x', 'querystring.y', 'querystring.size'])
+  expect(await fieldsOf('x=505&y=0&size=500')).toEqual(['querystring.x'])
+  expect(await fieldsOf('x=0&x=1&y=0&size=500')).toEqual(['querystring.x'])
+  expect((await one.call(getMe)).pictureUrl).toBe(pictureUrl)
 })
 
 test.for(['png', 'webp', 'avif'] as const)('a %s is taken', async (format) => {

@@ -24,6 +24,7 @@ export function profileRoutes(app: FastifyInstance, parts: Parts): void {
     const file = await readPicture(parts, student, params.id)
     // A new picture has a new address, so a browser may keep this one; private: not for shared caches.
     reply.header('cache-control', 'private, max-age=31536000, immutable').type('image/webp')
+    reply.header('content-disposition', 'inline; filename="picture.webp"')
     await reply.header('content-length', file.bytes).send(file.content)
   })
 
@@ -35,13 +36,13 @@ export function profileRoutes(app: FastifyInstance, parts: Parts): void {
       { parseAs: 'buffer', bodyLimit: contract.pictureBytes },
       (_request, body, done) => done(null, body),
     )
-    route(scope, contract.putPicture, ({ student, request }) => {
+    route(scope, contract.putPicture, ({ student, query, request }) => {
       if (!Buffer.isBuffer(request.body))
         throw new ProblemError(
           'unsupported-media-type',
           'Send the picture itself as the body, with its content type.',
         )
-      return putPicture(parts, student, request.body)
+      return putPicture(parts, student, request.body, contract.Square.safeParse(query).data)
     })
   })
 }

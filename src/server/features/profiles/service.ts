@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Profile } from '#contract/profiles.ts'
+import type { Profile, Square } from '#contract/profiles.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Files } from '#platform/files.ts'
@@ -28,8 +28,9 @@ export async function putPicture(
   parts: Parts,
   student: Student,
   sent: Buffer,
+  square?: Square,
 ): Promise<{ pictureUrl: string }> {
-  const picture = await squarePicture(sent)
+  const picture = await squarePicture(sent, square)
   const id = randomUUID()
   await parts.files.put(fileName(id), picture)
   const pictureUrl = address + id
