@@ -1,0 +1,89 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Square } from '#contract/profiles.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { type Crop, centred, type Extent, follow, squareOf } from './crop.ts'
+import { CropFrame } from './crop-frame.tsx'
+
+interface CropDialogProps {
+  file: File
+  /** The share that has left, from 0 to 1; null before it is sent. */
+  progress: number | null
+  /** Why it could not be saved. */
+  problem: string | null
+  finalFocus: RefObject<HTMLElement | null>
+  onSave: (square: Square) => void
+  onUnreadable: () => void
+  onClose: () => void
+}
+
+/** Asks which part of a chosen file is to be the picture, and stays until it is sent. */
+export function CropDialog({
+  file,
+  progress,
+  problem,
+  finalFocus,
+  onSave,
+  onUnreadable,
+  onClose,
+}: CropDialogProps) {
+  const url = useObjectUrl(file)
+  const frame = useRef<HTMLDivElement>(null)
+  const [shown, setShown] = useState<{ crop: Crop; extent: Extent } | null>(null)
+  const isSending = progress !== null
+
+  return (
+    <Dialog
+      open
+      title="Choose the part to show"
+      onClose={onClose}
+      initialFocus={frame}
+      finalFocus={finalFocus}
+    >
+      <div className="flex flex-col gap-3">
+        {url && (
+          <CropFrame
+            frame={frame}
+            url={url}
+            shown={shown}
+            onLoad={(extent) => setShown({ crop: centred(extent), extent })}
+            onUnreadable={onUnreadable}
+            onGesture={(gesture) => {
+              if (!isSending)
+                setShown((now) => now && { ...now, crop: follow(now.crop, now.extent, gesture) })
+            }}
+          />
+        )}
+        {isSending && (
+          <progress
+            aria-label="Sending the picture"
+            value={progress}
+            className="h-1.5 w-full overflow-hidden rounded-full bg-sunken accent-accent"
+          />
+        )}
+        <p role="alert" className="text-sm text-danger-text empty:hidden">
+          {problem}
+        </p>
+        <div className="mt-2 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button variant="secondary" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button busy={isSending} disabled={!shown} onClick={() => shown && onSave(squareOf(shown.crop))}>
+            Save
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** An address under which the page can show a file that is not sent yet. */
+function useObjectUrl(file: File): string | null {
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    const made = URL.createObjectURL(file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [file])
+  return url
+}
