@@ -86,7 +86,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
         imgSrc: ["'self'", 'data:', 'blob:'],
         styleSrc: ["'self'", "'unsafe-inline'"],
         objectSrc: ["'none'"],
-        baseUri: ["'self'"],
+        baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
@@ -97,6 +97,10 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   await serveDocument(app)
 
   app.decorateRequest('student', null)
+  app.addHook('onRequest', async (request, reply) => {
+    // What is somebody's stays in no cache, unless its route says otherwise.
+    if (request.url.startsWith('/api/v1/')) reply.header('cache-control', 'no-store')
+  })
   app.addHook('onRequest', limitRequests(parts.limits, settings.rateLimitPerMinute))
   app.addHook('onRequest', refuseCrossSite)
   app.addHook('onRequest', async (request, reply) => {

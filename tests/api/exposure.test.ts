@@ -51,10 +51,20 @@ test('every answer forbids frames, sniffing and scripts from elsewhere; none all
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'SAMEORIGIN',
     })
-    expect(headers['content-security-policy'], url).toMatch(/default-src 'self'.*frame-ancestors 'none'/)
+    expect(headers['content-security-policy'], url).toMatch(
+      /default-src 'self'.*object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/,
+    )
     expect(headers, url).not.toHaveProperty('access-control-allow-origin')
     expect(headers, url).not.toHaveProperty('x-powered-by')
   }
+})
+
+test('what the API answers stays in no cache, refusals included', async () => {
+  const { body, headers } = await server.nobody.inject({ url: '/api/v1/me' })
+  expect([headers['cache-control'], body]).toEqual(['no-store', expect.stringContaining('not-signed-in')])
+  const student = await (await campus(server)).student()
+  for (const url of ['/api/v1/me', '/api/v1/conversations', '/api/v1/me/sessions'])
+    expect((await student.inject({ url })).headers['cache-control'], url).toBe('no-store')
 })
 
 test('beyond the limit of requests everybody at an address waits, and only there', async () => {

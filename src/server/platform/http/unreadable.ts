@@ -13,6 +13,7 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
   const head = [
     'HTTP/1.1 400 Bad Request',
     'Content-Type: application/problem+json; charset=utf-8',
+    'X-Content-Type-Options: nosniff',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ]
