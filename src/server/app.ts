@@ -27,7 +27,7 @@ import { answerFailure } from '#platform/http/failures.ts'
 import { limitRequests } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
-import { answerUnreadable } from '#platform/http/unreadable.ts'
+import { answerUnreadable, bareHeaders } from '#platform/http/unreadable.ts'
 import { logRequest } from '#platform/log.ts'
 import type { Parts } from './parts.ts'
 
@@ -67,7 +67,8 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     logController: new LogController({ disableRequestLogging: true }), // logRequest does it in one line
     bodyLimit: 256 * 1024,
-    frameworkErrors: answerFailure, // what fails before there is a route
+    // What fails before there is a route.
+    frameworkErrors: (error, request, reply) => answerFailure(error, request, reply.headers(bareHeaders)),
     clientErrorHandler: answerUnreadable,
     return503OnClosing: true,
     forceCloseConnections: 'idle',

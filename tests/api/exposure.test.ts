@@ -59,6 +59,14 @@ test('every answer forbids frames, sniffing and scripts from elsewhere; none all
   }
 })
 
+test('an address that cannot be read is answered as strictly', async () => {
+  const { headers } = await server.nobody.inject({ url: '/%' })
+  expect(headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  })
+})
+
 test('what the API answers stays in no cache, refusals included', async () => {
   const { body, headers } = await server.nobody.inject({ url: '/api/v1/me' })
   expect([headers['cache-control'], body]).toEqual(['no-store', expect.stringContaining('not-signed-in')])
