@@ -44,7 +44,7 @@ export async function resetPassword(
     const id = await takeToken(db, 'reset-password', tokenDigest(token))
     const found = id && (await lockUser(db, id))
     if (!found) throw new ProblemError('token-invalid', 'Ask for a new link, and use the newest mail.')
-    requireStrong(password, [found.email, found.firstName])
+    requireStrong(password, found)
     await setPasswordHash(db, found.id, passwordHash)
     await setVerified(db, found.id)
     await deleteTokens(db, 'verify-email', found.id)
@@ -66,7 +66,7 @@ export async function changePassword(
   student: Student,
   { current, password }: { current: string; password: string },
 ): Promise<void> {
-  requireStrong(password, [student.email, student.firstName, student.lastName])
+  requireStrong(password, { ...student, university: student.university.name })
   const user = await requirePassword(parts.database.prisma, student, current, 'old password')
   const passwordHash = await hashPassword(password)
   await renewSession(parts, request, reply, student, async (db) => {

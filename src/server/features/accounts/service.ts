@@ -49,7 +49,7 @@ export async function signUp(parts: Parts, input: SignUp): Promise<{ email: stri
       `No university with addresses at ${domain} takes part. Use your university address.`,
     )
   }
-  requireStrong(input.password, [input.email, input.firstName, input.lastName, university.name])
+  requireStrong(input.password, { ...input, university: university.name })
   const passwordHash = await hashPassword(input.password)
   const letter = await database.transaction(async (db) => {
     const newId = await insertUser(db, { ...input, passwordHash, university: university.name })

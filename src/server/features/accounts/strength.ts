@@ -10,10 +10,19 @@ const mostJudged = 64
 const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 
 /**
- * Refuses what is guessed first: the commonest passwords, rows of keys, the person's own name or address.
+ * Refuses what is guessed first: the commonest passwords, rows of keys, the person's own name, address or university.
  * @throws ProblemError invalid-request, naming the field
  */
-export function requireStrong(password: string, personal: string[]): void {
+export function requireStrong(
+  password: string,
+  {
+    email,
+    firstName,
+    lastName,
+    university,
+  }: Record<'email' | 'firstName' | 'lastName' | 'university', string>,
+): void {
+  const personal = [email, firstName, lastName, university]
   const words = personal.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter(Boolean)
   const { score } = estimator.check(password.slice(0, mostJudged), ['campus', 'connect', ...words])
   if (score >= leastScore) return

@@ -15,6 +15,8 @@ export interface AccountRow {
   id: string
   email: string
   firstName: string
+  lastName: string
+  university: string
   passwordHash: string | null
   isVerified: boolean
   isActive: boolean
@@ -25,8 +27,8 @@ export interface AccountRow {
 const mayReturn = Prisma.sql`deletion_at IS NOT NULL AND suspended_at IS NULL`
 
 const columns = Prisma.sql`
-  id, email, first_name AS "firstName", password_hash AS "passwordHash", is_verified AS "isVerified",
-  is_active AS "isActive", ${mayReturn} AS "isLeaving"`
+  id, email, first_name AS "firstName", last_name AS "lastName", university, password_hash AS "passwordHash",
+  is_verified AS "isVerified", is_active AS "isActive", ${mayReturn} AS "isLeaving"`
 
 /** @returns id of the new user; null where the address is taken, in any letter case */
 export async function insertUser(db: Db, user: NewUser): Promise<string | null> {
