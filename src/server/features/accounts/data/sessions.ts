@@ -28,11 +28,6 @@ export async function insertSession(
   await noteSignIn(db, userId)
 }
 
-/** Notes that whoever uses the session has just proved who they are. */
-export async function setProven(db: Db, digest: string): Promise<void> {
-  await db.session.updateMany({ where: { sessionToken: digest }, data: { provenAt: new Date() } })
-}
-
 /** Who asks; a row of studentColumns. */
 export interface StudentRow {
   id: string

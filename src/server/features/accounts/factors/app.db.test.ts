@@ -63,10 +63,13 @@ test('adding it takes a recent proof, ends all other sessions, renews this one a
   )
   expect(said(await own.send('POST', '/me/authenticator-app'))).toBe('403 confirm-first')
   expect(said(await own.send('POST', '/session/confirmation', { password }))).toBe('204')
+  expect(own.cookies.cc_session).not.toBe(student.token)
+  expect(said(await browserOf(server, student).send('GET', '/me'))).toBe('401 not-signed-in')
+  const confirmed = own.cookies.cc_session
   const { recoveryCodes } = await withApp(own)
   expect(new Set(recoveryCodes).size).toBe(10)
   expect(said(await elsewhere.send('GET', '/me'))).toBe('401 not-signed-in')
-  expect(own.cookies.cc_session).not.toBe(student.token)
+  expect(own.cookies.cc_session).not.toBe(confirmed)
   expect(said(await own.send('GET', '/me'))).toBe('200')
   expect(await mail.letterTo(student.email)).toContain('an authenticator app was added')
   expect((await own.send('GET', '/me/factors')).json()).toMatchObject({

@@ -24,8 +24,8 @@ export function factorRoutes(app: FastifyInstance, parts: Parts): void {
     const userId = purpose === 'confirm' && student ? student.id : await halfSignedIn(parts, request)
     return { options: { ...(await proofOptions(parts, `${purpose}:${userId}`, userId)) } }
   })
-  route(app, contract.confirmSession, ({ student, body, request }) =>
-    confirmSession(parts, request, student, body),
+  route(app, contract.confirmSession, ({ student, body, request, reply }) =>
+    confirmSession(parts, request, reply, student, body),
   )
   route(app, contract.getFactors, ({ student }) => manage.getFactors(parts, student))
   route(app, contract.askNewPasskey, async ({ student }) => ({
