@@ -27,9 +27,10 @@ test('the log says why signing in elsewhere failed, and nothing of what came', a
     const token = await hostile.sign(hostile.claims(nonce, said))
     hostile.give(token)
     if (isBroken)
-      hostile.answerWith((response) =>
-        response.setHeader('content-type', 'application/json').end(`${email} ${token}`),
-      )
+      hostile.answerWith((response, form) => {
+        secrets.push(String(form.get('code_verifier')))
+        response.setHeader('content-type', 'application/json').end(`${email} ${token}`)
+      })
     secrets.push(state, nonce, token, browser.cookies.get('cc_elsewhere') ?? '')
     const query = `?code=the-code-of-a-test&state=${state}&iss=${hostile.issuer}${more}`
     const { statusCode } = await browser.comeBack('hostile', query)
