@@ -54,17 +54,16 @@ export function CropDialog({
             }}
           />
         )}
-        {isSending && (
-          <progress
-            aria-label="Sending the picture"
-            value={progress}
-            className="h-1.5 w-full overflow-hidden rounded-full bg-sunken accent-accent"
-          />
-        )}
+        {/* Hidden it keeps its place, so that nothing jumps. */}
+        <progress
+          aria-label="Sending the picture"
+          value={progress ?? 0}
+          className={`h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent ${isSending ? '' : 'invisible'}`}
+        />
         <p role="alert" className="text-sm text-danger-text empty:hidden">
           {problem}
         </p>
-        <div className="mt-2 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button variant="secondary" onClick={onClose}>
             Cancel
           </Button>

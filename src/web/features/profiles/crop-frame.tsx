@@ -45,7 +45,7 @@ export function CropFrame({ frame, url, shown, onLoad, onUnreadable, onGesture }
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes keys
         tabIndex={0}
         onKeyDown={onKeyDown}
-        className="relative mx-auto aspect-square w-full max-w-[min(20rem,45dvh)] cursor-grab touch-none overflow-hidden rounded-xl bg-sunken select-none active:cursor-grabbing"
+        className="relative mx-auto aspect-square w-full max-w-[clamp(8rem,100dvh-24rem,20rem)] cursor-grab touch-none overflow-hidden rounded-xl bg-sunken select-none active:cursor-grabbing"
       >
         <img
           src={url}
