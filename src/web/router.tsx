@@ -76,13 +76,9 @@ const checkMail = createRoute({
 })
 
 /** The code of a mailed link. */
-const readToken = (search: Record<string, unknown>): { token?: string } =>
-  'token' in search ? { token: String(search.token) } : {}
-
 const verify = createRoute({
   getParentRoute: () => publicPages,
   path: '/verify',
-  validateSearch: readToken,
   component: lazyRouteComponent(() => import('./features/accounts/verify-page.tsx'), 'VerifyPage'),
 })
 
@@ -98,7 +94,6 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => publicPages,
   path: '/reset-password',
-  validateSearch: readToken,
   component: lazyRouteComponent(
     () => import('./features/accounts/reset-password-page.tsx'),
     'ResetPasswordPage',
@@ -108,7 +103,6 @@ const resetPassword = createRoute({
 const confirmAddress = createRoute({
   getParentRoute: () => publicPages,
   path: '/confirm-address',
-  validateSearch: readToken,
   component: lazyRouteComponent(
     () => import('./features/accounts/confirm-address-page.tsx'),
     'ConfirmAddressPage',

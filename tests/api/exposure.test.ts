@@ -20,7 +20,7 @@ describe('the outbox of a trial', () => {
     await server.nobody.inject({ method: 'POST', url: '/api/v1/accounts/verification/resend', payload: body })
     await vi.waitFor(async () => {
       const { items } = (await server.nobody.inject(outbox)).json()
-      expect(items).toMatchObject([{ to: email, link: expect.stringContaining('/verify?token=') }])
+      expect(items).toMatchObject([{ to: email, link: expect.stringContaining('/verify#token=') }])
     })
   })
 

@@ -63,10 +63,10 @@ const signedOut = [
   '/sign-in',
   '/sign-in/with/nobody?code=1e5',
   '/check-mail',
-  '/verify?token=aaaaaaaaaaaaaaaaaaaaaaaa',
+  '/verify#token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/forgot-password',
-  '/confirm-address?token=aaaaaaaaaaaaaaaaaaaaaaaa',
-  '/reset-password?token=aaaaaaaaaaaaaaaaaaaaaaaa',
+  '/confirm-address#token=aaaaaaaaaaaaaaaaaaaaaaaa',
+  '/reset-password#token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/outbox',
   '/nowhere',
 ]

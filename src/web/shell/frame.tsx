@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ConfirmFirst } from '../features/accounts/factors/confirm-first.tsx'
 import { useMe } from '../features/accounts/get-me.ts'
+import { SignOutButton } from '../features/accounts/sign-out-button.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
 import { Brand } from './brand.tsx'
@@ -27,19 +28,22 @@ export function Frame({ children }: { children: ReactNode }) {
           >
             <Places />
           </nav>
-          <Link
-            to="/profile"
-            className="-mr-1.5 inline-flex size-11 items-center justify-center rounded-full lg:mr-0 lg:size-auto lg:justify-start lg:gap-3 lg:rounded-xl lg:p-2 lg:hover:bg-sunken"
-          >
-            <span className="sr-only">Your profile: </span>
-            <Avatar person={me} size="sm" />
-            <span className="max-lg:sr-only min-w-0">
-              <span className="block truncate text-sm font-medium">
-                {me.firstName} {me.lastName}
+          <div className="flex items-center gap-1">
+            <Link
+              to="/profile"
+              className="-mr-1.5 inline-flex size-11 items-center justify-center rounded-full lg:mr-0 lg:size-auto lg:min-w-0 lg:flex-1 lg:justify-start lg:gap-3 lg:rounded-xl lg:p-2 lg:hover:bg-sunken"
+            >
+              <span className="sr-only">Your profile: </span>
+              <Avatar person={me} size="sm" />
+              <span className="max-lg:sr-only min-w-0">
+                <span className="block truncate text-sm font-medium">
+                  {me.firstName} {me.lastName}
+                </span>
+                <span className="block truncate text-xs text-soft">{me.university.name}</span>
               </span>
-              <span className="block truncate text-xs text-soft">{me.university.name}</span>
-            </span>
-          </Link>
+            </Link>
+            <SignOutButton />
+          </div>
         </header>
         <main
           id="main"

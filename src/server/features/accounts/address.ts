@@ -32,7 +32,7 @@ export async function requestAddress(
   await insertToken(prisma, { purpose: 'change-email', subject, digest: tokenDigest(token), expires })
   void post(
     parts,
-    newAddressLetter(email, user.firstName, `${parts.publicUrl}/confirm-address?token=${token}`),
+    newAddressLetter(email, user.firstName, `${parts.publicUrl}/confirm-address#token=${token}`),
   )
 }
 

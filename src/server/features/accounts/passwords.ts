@@ -26,7 +26,7 @@ export async function requestPasswordReset(parts: Parts, email: string): Promise
   await insertToken(database.prisma, { purpose: 'reset-password', subject: user.id, digest, expires })
   void post(
     parts,
-    passwordResetLetter(user.email, user.firstName, `${publicUrl}/reset-password?token=${token}`),
+    passwordResetLetter(user.email, user.firstName, `${publicUrl}/reset-password#token=${token}`),
   )
 }
 

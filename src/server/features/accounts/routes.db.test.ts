@@ -210,9 +210,11 @@ test('a deactivated student has no session', async () => {
   expect((await student.send(getMe)).statusCode).toBe(401)
 })
 
-test('signing out twice is fine', async () => {
+test('signing out empties the browser, and twice is fine', async () => {
   const student = await home.student()
-  expect((await student.send(signOut)).statusCode).toBe(204)
+  const first = await student.send(signOut)
+  expect(first.statusCode).toBe(204)
+  expect(first.headers['clear-site-data']).toBe('"cache", "storage"')
   expect((await student.send(signOut)).statusCode).toBe(204)
 })
 

@@ -147,5 +147,5 @@ async function letterWithLink(
   const token = newToken()
   const expires = new Date(Date.now() + linkLength)
   await insertToken(db, { purpose: 'verify-email', subject: user.id, digest: tokenDigest(token), expires })
-  return confirmationLetter(user.email, user.firstName, `${publicUrl}/verify?token=${token}`)
+  return confirmationLetter(user.email, user.firstName, `${publicUrl}/verify#token=${token}`)
 }

@@ -1,12 +1,16 @@
-import { useSearch } from '@tanstack/react-router'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useConfirmAddress } from './change-address.ts'
+import { useMailedToken } from './mailed-token.ts'
 
 /** Only the button confirms: mail scanners open links, they do not press buttons. */
 export function ConfirmAddressPage() {
-  const { token = '' } = useSearch({ from: '/public/confirm-address' })
+  const token = useMailedToken()
+  return <ConfirmAddress key={token} token={token} />
+}
+
+function ConfirmAddress({ token }: { token: string }) {
   const confirm = useConfirmAddress()
   if (confirm.isSuccess)
     return (

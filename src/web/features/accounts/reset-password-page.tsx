@@ -1,15 +1,19 @@
-import { useSearch } from '@tanstack/react-router'
 import { type SubmitEvent, useRef } from 'react'
 import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useFocusFirstError } from '../../ui/focus-first-error.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { useMailedToken } from './mailed-token.ts'
 import { PasswordField } from './password-field.tsx'
 import { useResetPassword } from './reset-password.ts'
 
 export function ResetPasswordPage() {
-  const { token = '' } = useSearch({ from: '/public/reset-password' })
+  const token = useMailedToken()
+  return <ResetPassword key={token} token={token} />
+}
+
+function ResetPassword({ token }: { token: string }) {
   const reset = useResetPassword()
   const form = useRef<HTMLFormElement>(null)
   const errors = fieldErrors(reset.error)

@@ -1,10 +1,11 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type SubmitEvent, useRef } from 'react'
 import { fieldErrors, ProblemError } from '../../api/problem-error.ts'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { useFocusFirstError } from '../../ui/focus-first-error.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { useMailedToken } from './mailed-token.ts'
 import { PasswordField } from './password-field.tsx'
 import { useVerifyEmail } from './verify-email.ts'
 
@@ -13,7 +14,7 @@ import { useVerifyEmail } from './verify-email.ts'
  * up does not confirm what somebody else began with their address.
  */
 export function VerifyPage() {
-  const { token = '' } = useSearch({ from: '/public/verify' })
+  const token = useMailedToken()
   const navigate = useNavigate()
   const verify = useVerifyEmail()
   const form = useRef<HTMLFormElement>(null)

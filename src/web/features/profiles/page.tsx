@@ -73,7 +73,12 @@ function Account() {
         </LinkButton>
       )}
       <ProblemNotice error={signOut.error} />
-      <Button variant="secondary" busy={signOut.isPending} onClick={() => signOut.mutate()}>
+      <Button
+        className="lg:hidden"
+        variant="secondary"
+        busy={signOut.isPending}
+        onClick={() => signOut.mutate()}
+      >
         {!signOut.isPending && <LogOut aria-hidden="true" />}
         Sign out
       </Button>
