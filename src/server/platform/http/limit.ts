@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from '../errors.ts'
-import type { Limit, Limits, Taken } from '../limits.ts'
+import type { Limit, Limits, Taken } from '../limits/limits.ts'
 
 /** Counts a use and refuses it past the limit. */
 export async function spend(limits: Limits, limit: Limit, identifier: string): Promise<void> {
