@@ -30,6 +30,7 @@ export async function startServer(
     DATA_DIRECTORY: dataDirectory,
     LOG_LEVEL: 'warn',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    STUDENT_LIMIT_PER_HOUR: '1000000',
     PORT: `${port}`,
   }
   const child = spawn(process.execPath, [script, '--without-page'], {

@@ -74,7 +74,12 @@ export async function testServer(settings: Partial<Settings> = {}, log?: Logger)
         ...readSettings({
           LOG_LEVEL: 'silent',
           RATE_LIMIT_PER_MINUTE: '1000000',
+          STUDENT_LIMIT_PER_HOUR: '1000000',
           SIGN_IN_LIMIT_PER_HOUR: '1000',
+          SIGN_IN_ADDRESS_LIMIT_PER_HOUR: '1000',
+          MAIL_ADDRESS_LIMIT_PER_HOUR: '1000',
+          REQUEST_LIMIT_PER_DAY: '1000',
+          MESSAGE_LIMIT_PER_MINUTE: '1000',
         }),
         dataDirectory,
         ...settings,

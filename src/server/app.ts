@@ -24,7 +24,7 @@ import { staffRoutes } from '#features/staff/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
 import { serveDocument } from '#platform/http/document.ts'
 import { answerFailure } from '#platform/http/failures.ts'
-import { limitRequests } from '#platform/http/limit.ts'
+import { limitAddress, limitStudent } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
 import { answerUnreadable, bareHeaders } from '#platform/http/unreadable.ts'
@@ -57,7 +57,7 @@ function querystringParser(text: string) {
 
 /**
  * Composes platform and features into an app that does not listen yet.
- * A request's way: limit → who asks → from where → let in → validate → handler → answer.
+ * A request's way: limit of the address → from where → who asks → their limit → let in → validate → handler → answer.
  */
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { settings } = parts
@@ -102,12 +102,13 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     // What is somebody's stays in no cache, unless its route says otherwise.
     if (request.url.startsWith('/api/v1/')) reply.header('cache-control', 'no-store')
   })
-  app.addHook('onRequest', limitRequests(parts.limits, settings.rateLimitPerMinute))
+  app.addHook('onRequest', limitAddress(parts.limits, settings.rateLimitPerMinute))
   app.addHook('onRequest', refuseCrossSite)
   app.addHook('onRequest', async (request, reply) => {
     // Files of the page and probes need nobody, so they cost no query.
     if (request.routeOptions.config.endpoint) request.student = await readSession(parts, request, reply)
   })
+  app.addHook('onRequest', limitStudent(parts.limits, settings.studentLimitPerHour))
   app.addHook('onResponse', logRequest)
   for (const routes of features) routes(app, parts)
   await servePage(app, path.join(settings.projectRoot, 'dist/web'))

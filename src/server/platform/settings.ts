@@ -52,7 +52,12 @@ const Variables = z.object({
   DATA_DIRECTORY: z.string().min(1).default(`${projectRoot}.data`),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(600),
+  STUDENT_LIMIT_PER_HOUR: whole(1, 1_000_000).default(6000),
   SIGN_IN_LIMIT_PER_HOUR: whole(1, 1_000_000).default(30),
+  SIGN_IN_ADDRESS_LIMIT_PER_HOUR: whole(1, 1_000_000).default(100),
+  MAIL_ADDRESS_LIMIT_PER_HOUR: whole(1, 1_000_000).default(200),
+  REQUEST_LIMIT_PER_DAY: whole(1, 1_000_000).default(30),
+  MESSAGE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(60),
   SECRET_KEY: z
     .string()
     .trim()
@@ -119,8 +124,18 @@ export interface Settings {
   trustProxy: string
   dataDirectory: string
   logLevel: string
+  /** Of one address. */
   rateLimitPerMinute: number
+  studentLimitPerHour: number
+  /** Wrong passwords for one account, and mails to one mailbox. */
   signInLimitPerHour: number
+  /** Wrong passwords from one address. */
+  signInAddressLimitPerHour: number
+  /** Mails that one address asks for, sign-ups included. */
+  mailAddressLimitPerHour: number
+  requestLimitPerDay: number
+  /** In an hour ten times as many. */
+  messageLimitPerMinute: number
   /** 32 bytes that seal what the database must not show; null: kept in the data directory. */
   secretKey: Buffer | null
   /** Whether staff have to sign in with a second proof. */
@@ -177,7 +192,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDirectory: value.DATA_DIRECTORY,
     logLevel: value.LOG_LEVEL,
     rateLimitPerMinute: value.RATE_LIMIT_PER_MINUTE,
+    studentLimitPerHour: value.STUDENT_LIMIT_PER_HOUR,
     signInLimitPerHour: value.SIGN_IN_LIMIT_PER_HOUR,
+    signInAddressLimitPerHour: value.SIGN_IN_ADDRESS_LIMIT_PER_HOUR,
+    mailAddressLimitPerHour: value.MAIL_ADDRESS_LIMIT_PER_HOUR,
+    requestLimitPerDay: value.REQUEST_LIMIT_PER_DAY,
+    messageLimitPerMinute: value.MESSAGE_LIMIT_PER_MINUTE,
     staffSecondFactor: value.STAFF_SECOND_FACTOR,
     matching: value.MATCHING,
     matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as contract from '#contract/accounts.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { addressOf, spend } from '#platform/http/limit.ts'
@@ -7,6 +7,7 @@ import { unawaited } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { accessTokensOf } from './access-token.ts'
 import { confirmAddress, requestAddress } from './address.ts'
+import { attemptsOf } from './attempts.ts'
 import { requestDeletion } from './deletion.ts'
 import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
@@ -25,9 +26,17 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   const access = accessTokensOf(parts)
   const attempts = { name: 'sign-in', points: settings.signInLimitPerHour, seconds: 3600 }
   const mails = { name: 'mail', points: settings.signInLimitPerHour, seconds: 3600 }
+  const mailsAsked = { name: 'mail-address', points: settings.mailAddressLimitPerHour, seconds: 3600 }
+  const attempt = attemptsOf(parts)
 
-  route(app, contract.signUp, async ({ body }) => {
-    await spend(limits, mails, body.email.toLowerCase())
+  /** A letter to a mailbox that whoever asks for it only names. */
+  async function spendMail(request: FastifyRequest, reply: FastifyReply, email: string): Promise<void> {
+    await spend(limits, mailsAsked, addressOf(request), reply)
+    await spend(limits, mails, email.toLowerCase(), reply)
+  }
+
+  route(app, contract.signUp, async ({ body, request, reply }) => {
+    await spendMail(request, reply, body.email)
     return signUp(parts, body)
   })
 
@@ -37,20 +46,19 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     return signInWith(parts, request, reply, await checkLink(parts, body))
   })
 
-  route(app, contract.resendVerification, async ({ body }) => {
-    await spend(limits, mails, body.email.toLowerCase())
+  route(app, contract.resendVerification, async ({ body, request, reply }) => {
+    await spendMail(request, reply, body.email)
     unawaited(parts, resendVerification(parts, body.email))
   })
 
   route(app, contract.signIn, async ({ body, request, reply }) => {
-    await spend(limits, attempts, `${addressOf(request)}:${body.email.toLowerCase()}`)
-    return signInWith(parts, request, reply, await checkPassword(parts, body.email, body.password))
+    const check = () => checkPassword(parts, body.email, body.password)
+    return signInWith(parts, request, reply, await attempt(request, reply, body.email, check))
   })
 
-  route(app, contract.createTokens, async ({ body, request }) => {
-    await spend(limits, attempts, `${addressOf(request)}:${body.email.toLowerCase()}`)
-    return createTokens(parts, access, body, deviceOf(request))
-  })
+  route(app, contract.createTokens, ({ body, request, reply }) =>
+    attempt(request, reply, body.email, () => createTokens(parts, access, body, deviceOf(request))),
+  )
   route(app, contract.refreshTokens, ({ body, request }) =>
     refreshTokens(parts, access, body.refreshToken, deviceOf(request)),
   )
@@ -63,8 +71,8 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 
   route(app, contract.getMe, async ({ student }) => student)
 
-  route(app, contract.requestPasswordReset, async ({ body }) => {
-    await spend(limits, mails, body.email.toLowerCase())
+  route(app, contract.requestPasswordReset, async ({ body, request, reply }) => {
+    await spendMail(request, reply, body.email)
     unawaited(parts, requestPasswordReset(parts, body.email))
   })
 

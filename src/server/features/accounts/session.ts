@@ -15,6 +15,7 @@ import {
   touchSession,
 } from './data/sessions.ts'
 import { deviceOf } from './device.ts'
+import { rememberBrowser } from './known-browser.ts'
 import { newToken, tokenDigest } from './token.ts'
 
 const minute = 60 * 1000
@@ -80,9 +81,11 @@ export function newSession(parts: Parts, request: FastifyRequest, reply: Fastify
         factors,
       })
     },
-    give(): Promise<Student> {
+    async give(): Promise<Student> {
       giveCookie(parts, reply, token)
-      return studentOfToken(parts, token)
+      const student = await studentOfToken(parts, token)
+      rememberBrowser(parts, reply, student.id)
+      return student
     },
   }
 }

@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/connections.ts'
+import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { answerConnection, getConnection, listConnections, requestConnection } from './service.ts'
 
-export function connectionRoutes(app: FastifyInstance, { database, settings }: Parts): void {
+export function connectionRoutes(app: FastifyInstance, { database, settings, limits }: Parts): void {
   const { prisma } = database
-  route(app, contract.requestConnection, ({ student, body }) =>
-    requestConnection(database, settings, student, body),
-  )
+  const requests = { name: 'request', points: settings.requestLimitPerDay, seconds: 24 * 3600 }
+  route(app, contract.requestConnection, async ({ student, body, reply }) => {
+    await spend(limits, requests, student.id, reply)
+    return requestConnection(database, settings, student, body)
+  })
   route(app, contract.listConnections, ({ student, query }) => listConnections(prisma, student, query))
   route(app, contract.getConnection, ({ student, params }) => getConnection(prisma, student, params.id))
   route(app, contract.acceptConnection, ({ student, params }) =>

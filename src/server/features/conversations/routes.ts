@@ -1,19 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/conversations.ts'
+import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { getConversation, listConversations, listMessages, markRead, sendMessage } from './service.ts'
 
-export function conversationRoutes(app: FastifyInstance, { database }: Parts): void {
+export function conversationRoutes(app: FastifyInstance, { database, limits, settings }: Parts): void {
   const { prisma } = database
+  const perMinute = settings.messageLimitPerMinute
+  const aMinute = { name: 'message', points: perMinute, seconds: 60 }
+  const anHour = { name: 'messages', points: perMinute * 10, seconds: 3600 }
   route(app, contract.listConversations, ({ student, query }) => listConversations(prisma, student, query))
   route(app, contract.getConversation, ({ student, params }) => getConversation(prisma, student, params.id))
   route(app, contract.listMessages, ({ student, params, query }) =>
     listMessages(prisma, student, params.id, query),
   )
-  route(app, contract.sendMessage, ({ student, params, body }) =>
-    sendMessage(database, student, params.id, body),
-  )
+  route(app, contract.sendMessage, async ({ student, params, body, reply }) => {
+    await spend(limits, aMinute, student.id, reply)
+    await spend(limits, anHour, student.id, reply)
+    return sendMessage(database, student, params.id, body)
+  })
   route(app, contract.markRead, ({ student, params, body }) =>
     markRead(prisma, student, params.id, body.sequence),
   )

@@ -5,11 +5,11 @@ import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { listExports, readExport, requestExport } from './service.ts'
 
-const mostExports = { name: 'export', points: 5, seconds: 24 * 3600 }
+const mostExports = { name: 'export', points: 3, seconds: 24 * 3600 }
 
 export function exportRoutes(app: FastifyInstance, parts: Parts): void {
-  route(app, contract.requestExport, async ({ student }) => {
-    await spend(parts.limits, mostExports, student.id)
+  route(app, contract.requestExport, async ({ student, reply }) => {
+    await spend(parts.limits, mostExports, student.id, reply)
     return requestExport(parts, student)
   })
   route(app, contract.listExports, ({ student }) => listExports(parts.database.prisma, student))

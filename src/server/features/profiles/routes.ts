@@ -1,10 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/profiles.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { findVisibility, saveVisibility } from './data.ts'
 import { deletePicture, getProfile, putPicture, putProfile, readPicture } from './service.ts'
+
+/** Each takes a second of a processor. */
+const mostPictures = { name: 'picture', points: 20, seconds: 3600 }
 
 export function profileRoutes(app: FastifyInstance, parts: Parts): void {
   const { prisma } = parts.database
@@ -36,7 +40,8 @@ export function profileRoutes(app: FastifyInstance, parts: Parts): void {
       { parseAs: 'buffer', bodyLimit: contract.pictureBytes },
       (_request, body, done) => done(null, body),
     )
-    route(scope, contract.putPicture, ({ student, query, request }) => {
+    route(scope, contract.putPicture, async ({ student, query, request, reply }) => {
+      await spend(parts.limits, mostPictures, student.id, reply)
       if (!Buffer.isBuffer(request.body))
         throw new ProblemError(
           'unsupported-media-type',

@@ -9,8 +9,8 @@ import { actOnReport, listReports, readReportedPicture, reportStudent } from './
 const mostReports = { name: 'report', points: 20, seconds: 24 * 3600 }
 
 export function reportRoutes(app: FastifyInstance, parts: Parts): void {
-  route(app, contract.reportStudent, async ({ student, body }) => {
-    await spend(parts.limits, mostReports, student.id)
+  route(app, contract.reportStudent, async ({ student, body, reply }) => {
+    await spend(parts.limits, mostReports, student.id, reply)
     await reportStudent(parts, student, body)
   })
   route(app, contract.listReports, ({ student, query }) => listReports(parts.database.prisma, student, query))

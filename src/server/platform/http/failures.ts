@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ProblemName } from '#contract/problem.ts'
 import { ProblemError, problemDetails } from '../errors.ts'
+import { PastLimit, tellLimit } from './limit.ts'
 
 /** Fastify's own refusals, in our words. */
 const refusals: Record<string, [ProblemName, string]> = {
@@ -25,6 +26,7 @@ export function answerFailure(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  if (error instanceof PastLimit) tellLimit(reply, error.limit, error.taken)
   if (error instanceof ProblemError) {
     if (error.extras.retryAfter) reply.header('retry-after', error.extras.retryAfter)
     return answer(request, reply, error.problem, error.message, error.extras)

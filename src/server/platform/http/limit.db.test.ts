@@ -80,7 +80,7 @@ test('an IPv6 subscriber is one address, an IPv4 one its own', () => {
     '2001:db8:0:7::/64',
     '2001:db8:0:8::/64',
     '0:0:0:0::/64',
-    '::ffff:10.0.0.1',
+    '10.0.0.1',
     '10.0.0.1',
   ])
 })

@@ -3,31 +3,65 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from '../errors.ts'
 import type { Limit, Limits, Taken } from '../limits/limits.ts'
 
-/** Counts a use and refuses it past the limit. */
-export async function spend(limits: Limits, limit: Limit, identifier: string): Promise<void> {
-  refusePast(await limits.take(limit, identifier))
+/** Which limit a request is past. */
+export class PastLimit extends ProblemError {
+  readonly limit: Limit
+  readonly taken: Taken
+
+  constructor(limit: Limit, taken: Taken) {
+    const { retryAfter } = taken
+    super('too-many-requests', `Wait ${retryAfter} s, then try again.`, { retryAfter })
+    this.limit = limit
+    this.taken = taken
+  }
 }
 
-function refusePast({ retryAfter }: Taken): void {
-  if (retryAfter > 0)
-    throw new ProblemError('too-many-requests', `Wait ${retryAfter} s, then try again.`, { retryAfter })
+/**
+ * Counts a use and refuses it past the limit.
+ * @param reply tells what is left
+ * @throws PastLimit
+ */
+export async function spend(
+  limits: Limits,
+  limit: Limit,
+  identifier: string,
+  reply?: FastifyReply,
+): Promise<void> {
+  const taken = await limits.take(limit, identifier)
+  if (taken.retryAfter > 0) throw new PastLimit(limit, taken)
+  if (reply) tellLimit(reply, limit, taken)
 }
 
-/** The limit of all requests, per address; each answer says how much of it is left. */
-export function limitRequests(limits: Limits, perMinute: number) {
+const told = new WeakMap<FastifyReply, number>()
+
+/** Tells of a limit (draft-ietf-httpapi-ratelimit-headers-11); of several, of the one with the least left. */
+export function tellLimit(reply: FastifyReply, limit: Limit, { remaining, reset }: Taken): void {
+  if (remaining > (told.get(reply) ?? Number.POSITIVE_INFINITY)) return
+  told.set(reply, remaining)
+  reply.header('ratelimit-policy', `"${limit.name}";q=${limit.points};w=${limit.seconds}`)
+  reply.header('ratelimit', `"${limit.name}";r=${remaining};t=${reset}`)
+}
+
+/** The limit of all requests of an address. */
+export function limitAddress(limits: Limits, perMinute: number) {
   const limit = { name: 'requests', points: perMinute, seconds: 60 }
-  const policy = `"requests";q=${limit.points};w=${limit.seconds}`
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!request.url.startsWith('/api/v1/')) return
-    reply.header('ratelimit-policy', policy)
-    const taken = await limits.take(limit, addressOf(request))
-    reply.header('ratelimit', `"requests";r=${taken.remaining};t=${taken.reset}`)
-    refusePast(taken)
+    if (request.url.startsWith('/api/v1/')) await spend(limits, limit, addressOf(request), reply)
+  }
+}
+
+/** The limit of all requests of a student, wherever they come from. */
+export function limitStudent(limits: Limits, perHour: number) {
+  const limit = { name: 'student', points: perHour, seconds: 3600 }
+  return async ({ student }: FastifyRequest, reply: FastifyReply) => {
+    if (student) await spend(limits, limit, student.id, reply)
   }
 }
 
 /** By what an address is counted: of IPv6 the first 64 bits, all of which one subscriber has. */
 export function addressOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+  const mapped = ip.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i)?.[1]
+  if (mapped) return mapped
   if (!isIPv6(ip) || ip.includes('.')) return ip
   const [head = '', tail] = ip.split('%')[0]?.split('::') ?? []
   const groups = head === '' ? [] : head.split(':')
