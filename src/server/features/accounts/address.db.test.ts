@@ -57,20 +57,57 @@ test('an address that has an account is answered the same and gets no mail; one 
     (await ada.send(requestAddress, { body: { email: ben.email.toUpperCase(), password } })).statusCode,
   ).toBe(202)
   const email = newAddress()
-  await ada.call(requestAddress, { body: { email, password } })
-  await ben.call(requestAddress, { body: { email, password } })
-  await mail.letterTo(email, 2)
+  const tokens: string[] = []
+  for (const [before, who] of [ada, ben].entries()) {
+    await who.call(requestAddress, { body: { email, password } })
+    tokens.push(tokenIn(await mail.letterTo(email, before + 1)))
+  }
   expect(mail.count(ben.email)).toBe(0)
   const rows = await query('SELECT identifier FROM verification_tokens WHERE identifier LIKE $1', [
     `%${email}`,
   ])
   expect(rows).toHaveLength(2)
   // Both links, at once: one of the two gets the address.
-  const letters = [await mail.letterTo(email)]
-  const first = await confirm(tokenIn(letters[0] ?? ''))
-  expect(first.statusCode).toBe(200)
+  const answers = await Promise.all(tokens.map(confirm))
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 422])
   const owners = await query('SELECT id FROM users WHERE email = $1', [email])
   expect(owners).toHaveLength(1)
+})
+
+test('an address that somebody signs up with while its link is used is had by one of the two', async () => {
+  const ada = await student()
+  const email = newAddress()
+  await ada.call(requestAddress, { body: { email, password } })
+  const token = tokenIn(await mail.letterTo(email))
+  // Signing up, but not done yet: the address is not to be seen.
+  const other = await server.database.pool.connect()
+  try {
+    await other.query('BEGIN')
+    await other.query(
+      `INSERT INTO users (email, first_name, last_name, university)
+       SELECT upper($1), 'Ben', 'Berg', university FROM users WHERE id = $2`,
+      [email, ada.id],
+    )
+    const confirming = confirm(token)
+    await expect
+      .poll(
+        async () =>
+          (
+            await query(
+              'SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = $1',
+              ['Lock'],
+            )
+          ).length,
+      )
+      .toBeGreaterThan(0)
+    await other.query('COMMIT')
+    const answer = await confirming
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json().type).toBe('urn:campus-connect:problem:token-invalid')
+  } finally {
+    other.release()
+  }
+  expect((await ada.call(getMe)).email).toBe(ada.email)
 })
 
 test('the link is good for nothing else', async () => {

@@ -18,9 +18,11 @@ export async function passwordMatches(password: string, hash: string | null): Pr
   return hash !== null && matches
 }
 
-/** True for a hash that is to be replaced at the next sign-in. */
+/** True for a hash that is to be replaced at the next sign-in: of another kind, or made at lower cost than today's. */
 export function needsRehash(hash: string | null): boolean {
-  return isBcrypt(hash)
+  if (hash === null) return false
+  const [, memory, passes] = hash.match(/^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=\d+\$/) ?? []
+  return !(Number(memory) >= cost.memoryCost && Number(passes) >= cost.timeCost)
 }
 
 function isBcrypt(hash: string | null): hash is string {

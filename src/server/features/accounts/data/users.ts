@@ -82,12 +82,20 @@ export async function setVerified(db: Db, id: string): Promise<{ email: string }
   return rows[0] ?? null
 }
 
-/** @returns false where the address is taken, in any letter case */
+/**
+ * Gives a student an address, confirmed, in a transaction that goes on either way.
+ * @returns false where the address is taken, in any letter case, also by who took it at the same instant
+ */
 export async function setEmail(db: Db, id: string, email: string): Promise<boolean> {
-  const changed = await db.$executeRaw`
-    UPDATE users SET email = ${email}, is_verified = TRUE, email_verified_at = now()
-    WHERE id = ${id}::uuid AND NOT EXISTS (SELECT FROM users o WHERE lower(o.email) = lower(${email}) AND o.id <> ${id}::uuid)`
-  return changed > 0
+  await db.$executeRaw`SAVEPOINT set_email`
+  try {
+    const data = { email, isVerified: true, emailVerifiedAt: new Date() }
+    return (await db.user.updateMany({ where: { id }, data })).count > 0
+  } catch (error) {
+    if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) throw error
+    await db.$executeRaw`ROLLBACK TO SAVEPOINT set_email`
+    return false
+  }
 }
 
 /** Notes a sign-in. Whoever asked to be deleted, and was not sent away, has thought better of it. */
