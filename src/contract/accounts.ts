@@ -16,7 +16,7 @@ export const KnownPassword = z.string().min(1, 'must not be empty').max(200, 'at
 /** Left out only by whoever has none. */
 const OwnPassword = KnownPassword.optional().describe('left out by who signs in elsewhere and has none')
 const Name = text(100)
-const Token = z
+export const Token = z
   .string()
   .regex(/^[A-Za-z0-9_-]{20,100}$/, 'is not the code of a mailed link')
   .meta({ examples: ['sI9xJ0Yk2mWb7Qd4tVh1RzLc8NfAeUoG'] })
@@ -153,51 +153,6 @@ export const changePassword = endpoint({
   problems: ['wrong-credentials', 'confirm-first'],
 })
 
-const Tokens = z
-  .object({
-    tokenType: z.literal('Bearer'),
-    accessToken: z
-      .string()
-      .describe('JWT for `Authorization: Bearer …`, signed with a key of /.well-known/jwks.json'),
-    expiresIn: z.int().describe('seconds'),
-    refreshToken: z.string().describe('works once, within 30 days'),
-  })
-  .meta({ id: 'Tokens' })
-
-export const createTokens = endpoint({
-  method: 'POST',
-  path: '/auth/token',
-  id: 'createTokens',
-  tag: 'accounts',
-  summary: 'Sign a program in',
-  description:
-    'For clients that are no browser: an access token for a quarter of an hour, and what renews it.',
-  access: 'public',
-  body: z.object({
-    email: Email,
-    password: KnownPassword,
-    code: text(40).optional().describe('of the authenticator app, or a recovery code, for who has one'),
-  }),
-  status: 200,
-  answer: Tokens,
-  problems: ['wrong-credentials', 'second-factor-needed', 'second-factor-wrong'],
-})
-
-export const refreshTokens = endpoint({
-  method: 'POST',
-  path: '/auth/token/refresh',
-  id: 'refreshTokens',
-  tag: 'accounts',
-  summary: 'Change a refresh token for new tokens',
-  description:
-    'Each works once. One that is used again was copied by somebody: that ends the sign-in, and its owner is told by mail.',
-  access: 'public',
-  body: z.object({ refreshToken: Token }),
-  status: 200,
-  answer: Tokens,
-  problems: ['not-signed-in'],
-})
-
 export const requestAddress = endpoint({
   method: 'POST',
   path: '/me/address',
@@ -241,52 +196,6 @@ export const requestDeletion = endpoint({
 })
 
 /** A browser or a program in which a student is signed in. */
-export const Session = z
-  .object({
-    id: Id,
-    device: z.string().describe('such as Firefox on Android'),
-    address: z.string().nullable().describe('IP address of the last use'),
-    createdAt: Instant.describe('when it was signed in'),
-    lastUsedAt: Instant.describe('to ten minutes'),
-    isCurrent: z.boolean().describe('whether it is the one that asks'),
-  })
-  .meta({ id: 'Session' })
-export type Session = z.infer<typeof Session>
-
-export const listSessions = endpoint({
-  method: 'GET',
-  path: '/me/sessions',
-  id: 'listSessions',
-  tag: 'accounts',
-  summary: 'Where I am signed in, last used first',
-  access: 'student',
-  status: 200,
-  answer: z.object({ items: z.array(Session) }),
-})
-
-export const endSession = endpoint({
-  method: 'DELETE',
-  path: '/me/sessions/{id}',
-  id: 'endSession',
-  tag: 'accounts',
-  summary: 'Sign one of my devices out',
-  access: 'student',
-  params: z.object({ id: Id.describe('of the session') }),
-  status: 204,
-  problems: ['not-found'],
-})
-
-export const endOtherSessions = endpoint({
-  method: 'DELETE',
-  path: '/me/sessions',
-  id: 'endOtherSessions',
-  tag: 'accounts',
-  summary: 'Sign out everywhere but here',
-  access: 'student',
-  status: 204,
-})
-
-/** Mail that a trial set-up without a mail server keeps, newest first. Answers 404 everywhere else. */
 export const listOutbox = endpoint({
   method: 'GET',
   path: '/outbox',

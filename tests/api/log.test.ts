@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   changePassword,
-  createTokens,
-  refreshTokens,
   requestPasswordReset,
   resetPassword,
   signIn,
@@ -12,6 +10,7 @@ import {
 import { acceptConnection, requestConnection } from '#contract/connections.ts'
 import { sendMessage } from '#contract/conversations.ts'
 import { reportStudent } from '#contract/reports.ts'
+import { createTokens, refreshTokens } from '#contract/tokens.ts'
 import { createLog } from '#platform/log.ts'
 import { campus } from '../campus.ts'
 import { type MailServer, startMailServer } from '../mail-server.ts'

@@ -10,6 +10,7 @@ export interface Secrets {
 }
 
 const cipher = 'aes-256-gcm'
+const keyLength = 32
 const ivLength = 12
 const tagLength = 16
 
@@ -33,12 +34,15 @@ export function secretsWith(key: Buffer): Secrets {
   }
 }
 
-/** The key kept in a folder; made where there is none. Of processes that make it at once, one does, whole. */
+/**
+ * The key kept in a folder; made where there is none. Of processes that make it at once, one does, whole.
+ * @throws Error for a file that holds anything but a key
+ */
 export async function keyIn(directory: string): Promise<Buffer> {
   const file = path.join(directory, 'secret.key')
   const draft = `${file}.${randomUUID()}`
   await mkdir(directory, { recursive: true })
-  await writeFile(draft, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 })
+  await writeFile(draft, randomBytes(keyLength).toString('base64'), { flag: 'wx', mode: 0o600 })
   try {
     await link(draft, file).catch((error) => {
       if (error.code !== 'EEXIST') throw error
@@ -46,5 +50,10 @@ export async function keyIn(directory: string): Promise<Buffer> {
   } finally {
     await rm(draft, { force: true })
   }
-  return Buffer.from(await readFile(file, 'utf8'), 'base64')
+  const key = Buffer.from(await readFile(file, 'utf8'), 'base64')
+  if (key.length !== keyLength)
+    throw new Error(
+      `${file} does not hold ${keyLength} bytes in base64: bring back the one there was, or remove it`,
+    )
+  return key
 }

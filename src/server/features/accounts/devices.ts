@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { listSessions as contract } from '#contract/accounts.ts'
+import type { listSessions as contract } from '#contract/devices.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student } from '#platform/http/principal.ts'

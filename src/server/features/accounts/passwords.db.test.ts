@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   changePassword,
-  endOtherSessions,
-  endSession,
   getMe,
-  listSessions,
   requestPasswordReset,
   resetPassword,
   signIn,
   signUp,
 } from '#contract/accounts.ts'
+import { endOtherSessions, endSession, listSessions } from '#contract/devices.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type Caller, type TestServer, testServer } from '../../../../tests/server.ts'

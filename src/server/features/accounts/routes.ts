@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as contract from '#contract/accounts.ts'
+import * as devices from '#contract/devices.ts'
+import * as tokens from '#contract/tokens.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { addressOf, spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
@@ -56,10 +58,10 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     return signInWith(parts, request, reply, await attempt(request, reply, body.email, check))
   })
 
-  route(app, contract.createTokens, ({ body, request, reply }) =>
+  route(app, tokens.createTokens, ({ body, request, reply }) =>
     attempt(request, reply, body.email, () => createTokens(parts, access, body, deviceOf(request))),
   )
-  route(app, contract.refreshTokens, ({ body, request }) =>
+  route(app, tokens.refreshTokens, ({ body, request }) =>
     refreshTokens(parts, access, body.refreshToken, deviceOf(request)),
   )
   app.get('/.well-known/jwks.json', (_request, reply) => {
@@ -94,11 +96,11 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     return requestDeletion(parts, student, body.password)
   })
 
-  route(app, contract.listSessions, ({ student, request }) =>
+  route(app, devices.listSessions, ({ student, request }) =>
     listSessions(prisma, student, sessionDigest(parts, request)),
   )
-  route(app, contract.endSession, ({ student, params }) => endSession(prisma, student, params.id))
-  route(app, contract.endOtherSessions, ({ student, request }) =>
+  route(app, devices.endSession, ({ student, params }) => endSession(prisma, student, params.id))
+  route(app, devices.endOtherSessions, ({ student, request }) =>
     endOtherSessions(prisma, student, sessionDigest(parts, request)),
   )
 

@@ -1,4 +1,5 @@
-export { sessionDigest } from './session.ts'
+export { type SignIn, signInHolds } from './data/sign-in-holds.ts'
+export { signInOf } from './session.ts'
 
 import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'

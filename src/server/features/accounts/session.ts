@@ -14,6 +14,7 @@ import {
   type StudentRow,
   touchSession,
 } from './data/sessions.ts'
+import type { SignIn } from './data/sign-in-holds.ts'
 import { deviceOf } from './device.ts'
 import { rememberBrowser } from './known-browser.ts'
 import { newToken, tokenDigest } from './token.ts'
@@ -34,10 +35,21 @@ async function studentOfToken(parts: Parts, token: string): Promise<Student> {
   return studentOf(parts, row)
 }
 
+/** Token of the browser's session. An Authorization header, of whatever kind, decides alone. */
+function cookieToken(parts: Parts, { cookies, headers }: FastifyRequest): string | undefined {
+  return headers.authorization === undefined ? cookies[cookieNamed(parts, 'session')] : undefined
+}
+
 /** Digest of the session that a request came with, by which `sessions` knows it. */
-export function sessionDigest(parts: Parts, { cookies }: FastifyRequest): string | null {
-  const token = cookies[cookieNamed(parts, 'session')]
+export function sessionDigest(parts: Parts, request: FastifyRequest): string | null {
+  const token = cookieToken(parts, request)
   return token ? tokenDigest(token) : null
+}
+
+/** By what a request is signed in. */
+export async function signInOf(parts: Parts, request: FastifyRequest): Promise<SignIn> {
+  const claims = await accessTokensOf(parts).read(bearerOf(request))
+  return { session: sessionDigest(parts, request), family: claims?.familyId ?? null }
 }
 
 /** Who asks, by an access token or the session cookie; a session that is used is extended. */
@@ -46,9 +58,8 @@ export async function readSession(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Student | null> {
-  const bearer = bearerOf(request)
-  if (bearer) return studentOfBearer(parts, bearer)
-  const token = request.cookies[cookieNamed(parts, 'session')]
+  if (request.headers.authorization !== undefined) return studentOfBearer(parts, bearerOf(request))
+  const token = cookieToken(parts, request)
   if (!token) return null
   const { prisma, sql } = parts.database
   const row = await findSession(sql, tokenDigest(token))
@@ -117,9 +128,9 @@ function giveCookie(parts: Parts, reply: FastifyReply, token: string): void {
   })
 }
 
-/** The access token of a program. */
-function bearerOf({ headers }: FastifyRequest): string | null {
-  return headers.authorization?.match(/^Bearer ([\w.-]+)$/i)?.[1] ?? null
+/** The access token of a program; empty for any other Authorization header. */
+function bearerOf({ headers }: FastifyRequest): string {
+  return headers.authorization?.match(/^Bearer ([\w.-]+)$/i)?.[1] ?? ''
 }
 
 async function studentOfBearer(parts: Parts, bearer: string): Promise<Student | null> {
@@ -134,9 +145,9 @@ export async function closeSession(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const claims = await accessTokensOf(parts).read(bearerOf(request) ?? '')
+  const claims = await accessTokensOf(parts).read(bearerOf(request))
   if (claims) await deleteFamily(parts.database.prisma, claims.userId, claims.familyId)
-  const token = request.cookies[cookieNamed(parts, 'session')]
+  const token = cookieToken(parts, request)
   if (token) await deleteSession(parts.database.prisma, tokenDigest(token))
   reply.clearCookie(cookieNamed(parts, 'session'), { path: '/' })
   reply.header('clear-site-data', '"cache", "storage"') // pictures of others, too

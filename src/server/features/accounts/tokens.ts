@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { createTokens as contract } from '#contract/accounts.ts'
+import type { createTokens as contract } from '#contract/tokens.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'

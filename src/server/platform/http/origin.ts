@@ -3,9 +3,9 @@ import { ProblemError } from '../errors.ts'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Refuses writes that another site's page makes with the student's cookie. */
+/** Refuses writes, and sockets, that another site's page makes or opens with the student's cookie. */
 export async function refuseCrossSite(request: FastifyRequest): Promise<void> {
-  if (reading.has(request.method)) return
+  if (reading.has(request.method) && request.headers.upgrade === undefined) return
   const site = request.headers['sec-fetch-site']
   if (site ? site === 'same-origin' || site === 'none' : sameHost(request)) return
   throw new ProblemError('cross-site-request', 'Do this on the page itself.')

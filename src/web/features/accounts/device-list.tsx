@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { MonitorSmartphone } from 'lucide-react'
-import type { Session } from '#contract/accounts.ts'
+import type { Session } from '#contract/devices.ts'
 import { sayProblem } from '../../api/problem-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'

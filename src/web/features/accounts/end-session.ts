@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { endOtherSessions, endSession } from '#contract/accounts.ts'
+import { endOtherSessions, endSession } from '#contract/devices.ts'
 import { call } from '../../api/client.ts'
 import { sessionsQuery } from './list-sessions.ts'
 

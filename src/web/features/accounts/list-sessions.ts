@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { listSessions } from '#contract/accounts.ts'
+import { listSessions } from '#contract/devices.ts'
 import { call } from '../../api/client.ts'
 
 /** Where I am signed in, last used first. */

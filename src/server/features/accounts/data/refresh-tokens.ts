@@ -75,7 +75,8 @@ export async function findStudentOfFamily(
      FROM user_sessions s
      JOIN users u ON u.id = s.user_id
      JOIN universities un ON un.name = u.university
-     WHERE s.family_id = $2 AND s.user_id = $1 AND s.used_at IS NULL AND s.expires_at > now() AND u.is_active`,
+     WHERE s.family_id = $2 AND s.user_id = $1 AND s.used_at IS NULL AND s.expires_at > now()
+       AND s.family_began_at > now() - interval '${longestDays} days' AND u.is_active`,
     [userId, familyId],
   )
   return rows[0] ?? null

@@ -1,3 +1,4 @@
+import { type SignIn, signInHolds } from '#features/accounts/service.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { type AsOf, onlyRow } from './rosters.ts'
 
@@ -37,25 +38,25 @@ const look = `
         )
     ) AS changed`
 
-/** Who watches which course, and by which session (its token's digest). */
-export interface Watcher {
-  session: string | null
+/** Who watches which course, and by which sign-in. */
+export interface Watcher extends SignIn {
   userId: string
   courseId: string
 }
 
-/** Places, from 0, of those who may go on: session live, student active and verified, course running and theirs. */
+/** Places, from 0, of those who may go on: signed in, student active and verified, course running and theirs. */
 export async function findAllowed(sql: Sql, watchers: Watcher[]): Promise<Set<number>> {
   const rows = await sql<{ place: number }>(
     'matching-allowed-watchers',
     `SELECT w.place::int - 1 AS place
-     FROM unnest($1::text[], $2::uuid[], $3::uuid[]) WITH ORDINALITY AS w(session, user_id, course_id, place)
-     JOIN sessions s ON s.session_token = w.session AND s.user_id = w.user_id AND s.expires > now()
+     FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[]) WITH ORDINALITY AS w(session, family, user_id, course_id, place)
      JOIN users u ON u.id = w.user_id AND u.is_active AND u.is_verified
      JOIN user_courses e ON e.user_id = w.user_id AND e.course_id = w.course_id AND e.is_active
-     JOIN courses c ON c.id = w.course_id AND c.is_active`,
+     JOIN courses c ON c.id = w.course_id AND c.is_active
+     WHERE ${signInHolds({ session: 'w.session', family: 'w.family', userId: 'w.user_id' })}`,
     [
       watchers.map(({ session }) => session),
+      watchers.map(({ family }) => family),
       watchers.map(({ userId }) => userId),
       watchers.map(({ courseId }) => courseId),
     ],

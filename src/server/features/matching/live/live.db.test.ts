@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { signOut } from '#contract/accounts.ts'
 import { leaveCourse } from '#contract/courses.ts'
 import { problemType } from '#contract/problem.ts'
+import { createTokens, refreshTokens } from '#contract/tokens.ts'
 import { type Campus, campus } from '../../../../../tests/campus.ts'
 import { type TestNode, type TestServer, type TestStudent, testServer } from '../../../../../tests/server.ts'
 import type { Parts } from '../../../parts.ts'
@@ -52,9 +54,14 @@ async function listening({ app, parts }: { app: FastifyInstance; parts: Parts })
 }
 
 /** Opens a stream; its first event, or what is told since `lastId`, is left to the test. */
-async function watching(student: TestStudent, lastId?: string, node = address): Promise<Reader> {
+async function watching(
+  student: TestStudent,
+  lastId?: string,
+  node = address,
+  signedIn: OutgoingHttpHeaders = { cookie: `cc_session=${student.token}` },
+): Promise<Reader> {
   const reader = await openReader(`${node}/quick/api/v1/courses/${course}/matches/changes`, {
-    cookie: `cc_session=${student.token}`,
+    ...signedIn,
     ...(lastId !== undefined && { 'last-event-id': lastId }),
   })
   onTestFinished(reader.close)
@@ -210,6 +217,11 @@ describe('a stream ends', () => {
       'the end of the session',
       (ada) => change('UPDATE sessions SET expires = now() WHERE user_id = $1', ada.id),
     ],
+    [
+      'the longest that a session lasts',
+      (ada) =>
+        change(`UPDATE sessions SET created_at = now() - interval '181 days' WHERE user_id = $1`, ada.id),
+    ],
     ['the end of the course', () => change('UPDATE courses SET is_active = FALSE WHERE id = $1', course)],
   ]
   const change = (sql: string, id: string) => server.database.pool.query(sql, [id])
@@ -229,6 +241,32 @@ describe('a stream ends', () => {
     await pause(2 * quick.check)
     expect(others?.hasEnded(), what).toBe(what === 'the end of the course')
     expect(elsewhere?.hasEnded(), what).toBe(what !== 'signing out')
+  })
+
+  test('with the sign-in of the program that opened it, and not before', async () => {
+    const password = 'lantern otter quilt'
+    const ada = await home.student({ courses: [course], password })
+    const open = async () => {
+      const tokens = await server.nobody.call(createTokens, { body: { email: ada.email, password } })
+      const reader = await watching(ada, undefined, address, {
+        authorization: `Bearer ${tokens.accessToken}`,
+      })
+      await reader.until(1)
+      return { tokens, reader }
+    }
+    const [one, other] = [await open(), await open()]
+    await server.nobody.call(refreshTokens, { body: { refreshToken: one.tokens.refreshToken } })
+    await pause(2 * quick.check)
+    expect(one.reader.hasEnded()).toBe(false)
+    await change(
+      `UPDATE user_sessions SET family_began_at = now() - interval '181 days'
+       WHERE user_id = $1 AND family_id <> (SELECT family_id FROM user_sessions WHERE used_at IS NOT NULL)`,
+      ada.id,
+    )
+    await other.reader.untilEnded(2000)
+    expect(one.reader.hasEnded()).toBe(false)
+    await change('DELETE FROM user_sessions WHERE user_id = $1', ada.id)
+    await one.reader.untilEnded(2000)
   })
 
   test('with the process, which does not wait for it', async () => {

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { watchMatches } from '#contract/matching.ts'
-import { sessionDigest } from '#features/accounts/service.ts'
+import { signInOf } from '#features/accounts/service.ts'
 import { requireEnrolled } from '#features/courses/service.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { route } from '#platform/http/route.ts'
@@ -41,13 +41,13 @@ export function watchRoutes(app: FastifyInstance, parts: Parts, options: WatchOp
       throw new ProblemError('unavailable', 'Very many pages wait for changes. Try again in a minute.', {
         retryAfter: 60,
       })
+    const signIn = await signInOf(parts, request)
     reply.hijack()
     if (reply.raw.destroyed) return // left while it was looked up
     const stream = eventStream(reply.raw, reply.getHeaders() as OutgoingHttpHeaders, options)
     reply.raw.on('close', () => watch.remove(stream))
-    const session = sessionDigest(parts, request)
     const asOf = readEventId(request.headers['last-event-id'])
-    watch.add({ session, userId: student.id, courseId: params.id }, stream, asOf)
+    watch.add({ ...signIn, userId: student.id, courseId: params.id }, stream, asOf)
     // Now, when it is answered: at its end the line would tell of a request that took hours.
     await logRequest(request, reply)
     request.log = request.log.child({}, { level: 'silent' })
