@@ -24,6 +24,7 @@ import { staffRoutes } from '#features/staff/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
 import { serveDocument } from '#platform/http/document.ts'
 import { answerFailure } from '#platform/http/failures.ts'
+import { permissions, securityHeaders } from '#platform/http/headers.ts'
 import { limitAddress, limitStudent } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
@@ -79,21 +80,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerFailure)
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: parts.publicUrl.startsWith('https:'),
-  })
+  await app.register(helmet, securityHeaders(parts.publicUrl.startsWith('https:')))
   await app.register(cookie)
   await serveDocument(app)
 
@@ -101,6 +88,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     // What is somebody's stays in no cache, unless its route says otherwise.
     if (request.url.startsWith('/api/v1/')) reply.header('cache-control', 'no-store')
+    reply.header('permissions-policy', permissions)
   })
   app.addHook('onRequest', limitAddress(parts.limits, settings.rateLimitPerMinute))
   app.addHook('onRequest', refuseCrossSite)

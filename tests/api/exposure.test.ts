@@ -54,6 +54,10 @@ test('every answer forbids frames, sniffing and scripts from elsewhere; none all
     expect(headers['content-security-policy'], url).toMatch(
       /default-src 'self'.*object-src 'none'.*base-uri 'none'.*frame-ancestors 'none'/,
     )
+    if (url !== '/api/docs/') expect(headers['content-security-policy'], url).not.toContain('unsafe')
+    expect(headers['permissions-policy'], url).toMatch(
+      /camera=\(\).*geolocation=\(\).*publickey-credentials-get=\(self\)/,
+    )
     expect(headers, url).not.toHaveProperty('access-control-allow-origin')
     expect(headers, url).not.toHaveProperty('x-powered-by')
   }

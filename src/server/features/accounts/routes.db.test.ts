@@ -218,6 +218,25 @@ test('signing out empties the browser, and twice is fine', async () => {
   expect((await student.send(signOut)).statusCode).toBe(204)
 })
 
+test('an Authorization header decides alone, of whatever kind it is', async () => {
+  const student = await home.student()
+  for (const authorization of ['Basic YTpi', 'Bearer', 'Bearer not.a.token', ''])
+    expect((await student.inject({ url: '/api/v1/me', headers: { authorization } })).statusCode).toBe(401)
+  expect((await student.send(getMe)).statusCode).toBe(200)
+})
+
+test('another site cannot open a socket with the cookie', async () => {
+  const student = await home.student()
+  const open = (headers: { origin?: string; 'sec-fetch-site'?: string }) =>
+    student.inject({
+      url: '/api/v1/me',
+      headers: { upgrade: 'websocket', host: 'localhost:8080', ...headers },
+    })
+  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }])
+    expect((await open(headers)).statusCode).toBe(403)
+  expect((await open({ origin: 'http://localhost:8080' })).statusCode).toBe(200)
+})
+
 test('another site cannot write with the cookie', async () => {
   const student = await home.student()
   const write = { method: 'DELETE', url: '/api/v1/me/picture' } as const

@@ -53,12 +53,15 @@ async function refuseBadHost({ host }: FastifyRequest) {
     throw new ProblemError('invalid-request', 'The Host header is not the name of a host.')
 }
 
-/** The page starts itself with a script within it; the policy of this page alone names that script's hash. */
+/** The page starts itself with a script within it, whose hash its policy alone names, and makes styles of its own. */
 async function allowItsScript(_request: FastifyRequest, reply: FastifyReply, payload: unknown) {
   if (typeof payload !== 'string' || !payload.startsWith('<!doctype html>')) return
   const hashes = [...payload.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   )
-  const policy = String(reply.getHeader('content-security-policy'))
+  const policy = String(reply.getHeader('content-security-policy')).replace(
+    "style-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+  )
   reply.header('content-security-policy', `${policy};script-src 'self' ${hashes.join(' ')}`)
 }

@@ -32,7 +32,7 @@ export function VisibilityChoice() {
         label="Who finds you"
         quietLabel
         options={options}
-        value={put.isPending ? put.variables : visibility}
+        value={visibility}
         onChange={(chosen) =>
           put.mutate(chosen, {
             onSuccess: () =>
