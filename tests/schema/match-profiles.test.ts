@@ -220,7 +220,9 @@ test('statements about one student never wait for each other in a circle', async
   const statements = [
     enrol,
     leave,
-    addHour(2),
+    // Plain INSERTs of one hour may: both rows are there before either is held against availability's exclusion
+    // constraint. That is PostgreSQL's way, not the triggers'; who saves a week holds the student's row before.
+    `${addHour(2)} ON CONFLICT DO NOTHING`,
     'DELETE FROM availability WHERE user_id = :ada AND day_of_week = 2',
     `UPDATE availability SET end_time = '11:00' WHERE user_id = :ada AND day_of_week = 1`,
     `INSERT INTO user_profiles (user_id, bio) VALUES (:ada, 'Hi') ON CONFLICT (user_id) DO UPDATE SET bio = NULL`,
@@ -235,7 +237,7 @@ test('statements about one student never wait for each other in a circle', async
   const codes = await Promise.all(
     Array.from({ length: 12 * statements.length }, (_, turn) => code(statements[(turn * 5) % 8] ?? '')),
   )
-  expect(new Set(codes).difference(new Set([null, '23P01', '23505']))).toEqual(new Set())
+  expect(new Set(codes)).toEqual(new Set([null]))
   await expectKept()
 })
 

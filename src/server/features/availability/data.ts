@@ -1,7 +1,10 @@
 import type { Db } from '#platform/database/open.ts'
 import { type DaySlot, type StoredSlot, timeOf } from './week.ts'
 
-/** One writer a student at a time, so that merging sees what is really there. */
+/**
+ * One writer a student at a time, so that merging sees what is really there, and that no two who add the same hour wait
+ * for each other at its exclusion constraint.
+ */
 export async function lockWeek(db: Db, userId: string): Promise<void> {
   await db.$executeRaw`SELECT 1 FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
 }
