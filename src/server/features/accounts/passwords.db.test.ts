@@ -69,6 +69,40 @@ test('of two who use one link at once, one sets the password', async () => {
   expect(entered).toEqual(statuses.map((status) => status === 200))
 })
 
+test('a link that is used while the password is changed: one of the two sets it', async () => {
+  const student = await studentWithPassword()
+  const token = await resetLink(student.email)
+  const holder = await server.database.pool.connect()
+  await holder.query('BEGIN')
+  await holder.query('SELECT FROM users WHERE id = $1 FOR UPDATE', [student.id])
+  const waiting = async () =>
+    (
+      await query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+    ).length
+
+  const status = async (answer: ReturnType<Caller['send']>) => (await answer).statusCode
+  const change = status(
+    student.send(changePassword, { body: { current: old, password: 'walnut ferry drizzle' } }),
+  )
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
+  // The change will hold the account and want the link, which this holds, wanting the account.
+  const reset = status(
+    server.nobody.send(resetPassword, { body: { token, password: 'copper violin harbour' } }),
+  )
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(2)
+  await holder.query('COMMIT')
+  holder.release()
+
+  expect([
+    [204, 422],
+    [401, 200],
+  ]).toContainEqual([await change, await reset])
+  expect(await mayEnter(student.email, 'walnut ferry drizzle')).toBe((await change) === 204)
+  expect(await mayEnter(student.email, 'copper violin harbour')).toBe((await reset) === 200)
+})
+
 test('a password that is easy to guess does not use the link up', async () => {
   const student = await studentWithPassword({ firstName: 'Persephone', lastName: 'Quibbleworth' })
   const token = await resetLink(student.email)

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { despiteConflicts } from './conflict.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { inSnapshot, type Sql, sqlOver } from './sql.ts'
 
@@ -12,7 +13,10 @@ export interface Database {
   prisma: PrismaClient
   /** Statements of hot paths, each by itself. */
   sql: Sql
-  /** Runs `work` in one transaction: all of it or nothing. */
+  /**
+   * Runs `work` in one transaction: all of it or nothing. It may run more than once, for after a deadlock it begins
+   * anew: it writes to `db` alone, and what else there is to do, such as a letter, is done after it.
+   */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** Runs `work`, which only reads, in one snapshot: all that it reads is of one instant. */
   inSnapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>
@@ -46,7 +50,8 @@ export function openDatabase(databaseUrl: string, { size, prepares, onError }: D
     prisma,
     sql: sqlOver(pool, prepares),
     inSnapshot: (work) => inSnapshot(pool, prepares, work),
-    transaction: (work) => prisma.$transaction(work, { maxWait: 10_000, timeout: 30_000 }),
+    transaction: (work) =>
+      despiteConflicts(() => prisma.$transaction(work, { maxWait: 10_000, timeout: 30_000 })),
     async close() {
       await prisma.$disconnect()
       await pool.end()

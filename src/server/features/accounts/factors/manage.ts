@@ -116,10 +116,8 @@ async function addFactor(
       await lockUser(db, student.id)
       const isFirst = (await waysOf(db, student.id)).length === 0
       if (!(await add(db))) throw wrongProof('code')
-      if (isFirst) {
-        codes = newRecoveryCodes()
-        await replaceRecoveryCodes(db, student.id, codes.map(recoveryDigest))
-      }
+      codes = isFirst ? newRecoveryCodes() : null
+      if (codes) await replaceRecoveryCodes(db, student.id, codes.map(recoveryDigest))
       await deleteSessions(db, student.id, null)
     },
     2,
