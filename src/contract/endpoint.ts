@@ -41,8 +41,8 @@ export interface Endpoint<
   body?: Body
   /** Content types of a body that is not JSON. */
   consumes?: string[]
-  /** Status of success; 204 has no body. */
-  status: 200 | 201 | 202 | 204
+  /** Status of success; 204 has no body, 101 opens a WebSocket. */
+  status: 101 | 200 | 201 | 202 | 204
   answer?: Answer
   /** Content type of an answer that is not JSON. */
   produces?: string

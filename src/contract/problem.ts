@@ -29,6 +29,7 @@ export const problems = {
   'university-unknown': { status: 422, title: 'We do not know this university yet' },
   'token-invalid': { status: 422, title: 'This link is used up or too old' },
   'picture-unreadable': { status: 422, title: 'This file is not a picture we can read' },
+  'upgrade-required': { status: 426, title: 'This address is for a WebSocket' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'The service is not ready' },

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parse } from 'node:querystring'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import websocket from '@fastify/websocket'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { elsewhereRoutes } from '#features/accounts/elsewhere/routes.ts'
@@ -28,11 +29,12 @@ import { permissions, securityHeaders } from '#platform/http/headers.ts'
 import { limitAddress, limitStudent } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
+import { isForSocket, socketOptions } from '#platform/http/sockets.ts'
 import { answerUnreadable, bareHeaders } from '#platform/http/unreadable.ts'
 import { logRequest } from '#platform/log.ts'
 import type { Parts } from './parts.ts'
 
-const features = [
+const features: ((app: FastifyInstance, parts: Parts) => void)[] = [
   universityRoutes,
   accountRoutes,
   factorRoutes,
@@ -73,6 +75,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     clientErrorHandler: answerUnreadable,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    http: { shouldUpgradeCallback: isForSocket },
     routerOptions: { maxParamLength: 200, querystringParser },
   })
   app.removeContentTypeParser('text/plain') // JSON is what bodies are; text is what a foreign form could send
@@ -82,6 +85,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
 
   await app.register(helmet, securityHeaders(parts.publicUrl.startsWith('https:')))
   await app.register(cookie)
+  await app.register(websocket, socketOptions)
   await serveDocument(app)
 
   app.decorateRequest('student', null)

@@ -146,6 +146,7 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   listConversations: () => ({}),
   getConversation: ({ conversation }) => ({ params: { id: conversation } }),
   listMessages: ({ conversation }) => ({ params: { id: conversation } }),
+  openLive: () => ({}),
   requestExport: () => ({}),
   listExports: () => ({}),
   downloadExport: (victim) => ({ params: { id: victim.export } }),

@@ -3,10 +3,13 @@ import * as contract from '#contract/conversations.ts'
 import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
+import { type LiveOptions, liveRoutes } from './live/routes.ts'
 import { getConversation, listConversations, listMessages, markRead, sendMessage } from './service.ts'
 
-export function conversationRoutes(app: FastifyInstance, { database, limits, settings }: Parts): void {
+export function conversationRoutes(app: FastifyInstance, parts: Parts, options?: LiveOptions): void {
+  const { database, limits, settings } = parts
   const { prisma } = database
+  const live = liveRoutes(app, parts, options)
   const perMinute = settings.messageLimitPerMinute
   const aMinute = { name: 'message', points: perMinute, seconds: 60 }
   const anHour = { name: 'messages', points: perMinute * 10, seconds: 3600 }
@@ -18,7 +21,9 @@ export function conversationRoutes(app: FastifyInstance, { database, limits, set
   route(app, contract.sendMessage, async ({ student, params, body, reply }) => {
     await spend(limits, aMinute, student.id, reply)
     await spend(limits, anHour, student.id, reply)
-    return sendMessage(database, student, params.id, body)
+    const { message, partnerId } = await sendMessage(database, student, params.id, body)
+    live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'new' })
+    return message
   })
   route(app, contract.markRead, ({ student, params, body }) =>
     markRead(prisma, student, params.id, body.sequence),

@@ -46,6 +46,7 @@ export async function listMessages(db: Db, student: Student, id: string, query: 
 
 /**
  * Sends a message. With an `id` that was sent before, answers that message and sends nothing.
+ * @returns the message, committed, and whom it is for
  * @throws ProblemError not-found, connection-closed, invalid-request for an id that stands for another message
  */
 export async function sendMessage(
@@ -53,19 +54,19 @@ export async function sendMessage(
   student: VerifiedStudent,
   conversationId: string,
   { id = randomUUID(), content }: MessageInput,
-): Promise<Message> {
+): Promise<{ message: Message; partnerId: string }> {
   return database.transaction(async (db) => {
     await data.lockConversation(db, conversationId)
     const conversation = await data.findConversation(db, student.id, conversationId)
     if (!conversation) throw new ProblemError('not-found', 'You have no such conversation.')
+    const partnerId = conversation.partner.id
     await data.lockMessageId(db, id)
     const before = await data.findMessage(db, id)
-    if (before) return presentMessage(requireSame(before, conversationId, student))
+    if (before) return { message: presentMessage(requireSame(before, conversationId, student)), partnerId }
     if (!conversation.isOpen)
       throw new ProblemError('connection-closed', 'The connection has ended, so nothing can be sent.')
-    return presentMessage(
-      await data.insertMessage(db, { id, connectionId: conversationId, senderId: student.id, content }),
-    )
+    const message = { id, connectionId: conversationId, senderId: student.id, content }
+    return { message: presentMessage(await data.insertMessage(db, message)), partnerId }
   })
 }
 
@@ -82,7 +83,7 @@ function requireSame(message: data.MessageRow, conversationId: string, student: 
   })
 }
 
-function presentMessage(
+export function presentMessage(
   row: Omit<data.MessageRow, 'createdAt' | 'connectionId'> & { createdAt: Date | string },
 ): Message {
   return {

@@ -1,3 +1,4 @@
+import type { WebSocket } from '@fastify/websocket'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Access, Endpoint } from '#contract/endpoint.ts'
@@ -29,14 +30,20 @@ export interface Call<P, Q, B, Who extends Access> {
 /**
  * Serves one operation of the contract: the caller is known and let in before the request is read,
  * the request is valid before the handler runs, and only what the contract names leaves.
+ * @param onSocket takes the socket of who was let in and asked for one, instead of the handler
  */
 export function route<P extends Fields, Q extends Fields, B extends Shape, A extends Shape, W extends Access>(
   app: FastifyInstance,
   endpoint: Endpoint<P, Q, B, A, W>,
   handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>, W>) => Promise<z.input<A>> | Promise<void>,
+  onSocket?: (socket: WebSocket, student: Caller<W>, request: FastifyRequest) => void,
 ): void {
   app.route({
     method: endpoint.method,
+    ...(onSocket && {
+      wsHandler: (socket: WebSocket, request: FastifyRequest) =>
+        onSocket(socket, request.student as Caller<W>, request),
+    }),
     url: `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     config: { endpoint: endpoint as unknown as Endpoint },
     schema: {

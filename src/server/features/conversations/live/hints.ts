@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { Id } from '#contract/values.ts'
+import { z } from '#contract/zod.ts'
+
+const Hint = z.object({
+  conversationId: Id,
+  /** Who may want to know. */
+  userIds: z.array(Id),
+  /** `new`: there are messages to look for; `typing`: the hint is all there is. */
+  about: z.enum(['new', 'typing']),
+})
+/** Word that something happened. It may be lost, come twice or late: the truth is in PostgreSQL. */
+export type Hint = z.infer<typeof Hint>
+
+const Told = Hint.extend({ node: z.uuid() })
+
+export interface Hints {
+  /** Gives a hint to every node, this one at once. */
+  tell(hint: Hint): void
+  /** Whether other nodes hear of hints, and this one of theirs. */
+  reachesOthers(): boolean
+  close(): void
+}
+
+export interface Listener {
+  hear(hint: Hint): void
+  /** Hints may have been missed until now. */
+  missed(): void
+}
+
+const channel = 'campus-connect:live'
+
+/** Hints between the nodes by Redis, where there is one; else within this process. */
+export function openHints(redis: Redis | null, listener: Listener): Hints {
+  const node = randomUUID()
+  const subscriber = redis?.duplicate({ autoResubscribe: false, commandTimeout: 5000 })
+  let isSubscribed = false
+  subscriber?.on('error', () => {}) // the process' first connection tells of it
+  subscriber?.on('close', () => {
+    isSubscribed = false
+  })
+  subscriber?.on('ready', async () => {
+    try {
+      await subscriber.subscribe(channel)
+      isSubscribed = true
+      listener.missed()
+    } catch {
+      subscriber.disconnect(true)
+    }
+  })
+  subscriber?.on('message', (_channel: string, text: string) => {
+    const told = parse(text)
+    if (told && told.node !== node) listener.hear(told)
+  })
+  return {
+    tell(hint) {
+      listener.hear(hint)
+      redis?.publish(channel, JSON.stringify({ ...hint, node })).catch(() => {})
+    },
+    reachesOthers: () => isSubscribed,
+    close: () => subscriber?.disconnect(),
+  }
+}
+
+function parse(text: string): z.infer<typeof Told> | null {
+  try {
+    return Told.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,234 @@
+import type { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import { type ClientFrame, closeCodes } from '#contract/live.ts'
+import type { SignIn } from '#features/accounts/service.ts'
+import type { Sql } from '#platform/database/sql.ts'
+import { findPartner, findSignedIn, type Head, listAfter, listHeads } from '../data/live.ts'
+import { presentMessage } from '../service.ts'
+import { type Hint, type Hints, openHints } from './hints.ts'
+import type { LiveSocket } from './socket.ts'
+
+/** Milliseconds, and numbers. */
+export interface HubOptions {
+  /** Between two looks for what no hint told of, while hints do not reach other nodes; and while they do. */
+  look: number
+  lookBesideHints: number
+  /** Between two checks of who is still signed in. */
+  check: number
+  mostOfStudent: number
+  mostOfNode: number
+  /** Messages in one frame. */
+  page: number
+}
+
+/** A socket of a student. */
+export interface Member extends SignIn {
+  userId: string
+  socket: LiveSocket
+  /** What it has of each conversation; null until it has said so. */
+  sent: Map<string, number> | null
+  /** Conversations in which there may be more. */
+  due: Set<string>
+  /** While a frame of messages is on its way: there is one at most, so that a slow reader holds little. */
+  isBusy: boolean
+}
+
+export interface Hub {
+  /** false: there is no room. */
+  add(member: Member): boolean
+  remove(member: Member): void
+  hear(member: Member, frame: ClientFrame): Promise<void>
+  tell(hint: Hint): void
+  close(): void
+}
+
+/** Places that one query asks for. */
+const mostAtOnce = 100
+/** Students whose conversations one query lists. */
+const chunk = 1000
+/** A look lists what changed in so many seconds if the last one began in half of them: no transaction lasts as long. */
+const recent = 120
+
+/** Brings the messages of all sockets of this node: hints say where to look, PostgreSQL what there is. */
+export function openHub(
+  { sql, redis, log }: { sql: Sql; redis: Redis | null; log: Pick<Logger, 'warn' | 'info'> },
+  options: HubOptions,
+): Hub {
+  const students = new Map<string, Set<Member>>()
+  const waiting = new Set<Member>()
+  let size = 0
+  let isDelivering = false
+  let isClosed = false
+  let hasFailed = false
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let checkedAt = performance.now()
+  let timer: NodeJS.Timeout | undefined
+
+  const hints: Hints = openHints(redis, {
+    hear({ conversationId, userIds, about }) {
+      for (const member of userIds.flatMap((id) => [...(students.get(id) ?? [])]))
+        if (about === 'new') want(member, conversationId)
+        else member.socket.sendInPassing({ type: 'typing', conversationId })
+    },
+    missed: () => void look(null).catch(fail),
+  })
+
+  function want(member: Member, conversationId: string): void {
+    member.due.add(conversationId)
+    wait(member)
+  }
+
+  /** Has the member's due conversations looked at, once it may be sent something. */
+  function wait(member: Member): void {
+    if (!member.sent || member.isBusy || member.due.size === 0) return
+    waiting.add(member)
+    if (isDelivering) return
+    isDelivering = true
+    setImmediate(deliver)
+  }
+
+  /** One query at a time, for all who wait then: the busier, the more each brings. */
+  async function deliver(): Promise<void> {
+    try {
+      while (waiting.size > 0 && !isClosed) await bring(takePlaces())
+      isDelivering = false
+    } catch (err) {
+      isDelivering = false
+      fail(err) // they wait on; the next look tries again
+    }
+  }
+
+  function takePlaces() {
+    return [...waiting].slice(0, mostAtOnce).flatMap((member) => {
+      waiting.delete(member)
+      const [conversationId] = member.due
+      if (!member.sent || conversationId === undefined) return []
+      member.due.delete(conversationId)
+      const { session, family, userId } = member
+      const after = member.sent.get(conversationId) ?? 0
+      return [{ session, family, userId, conversationId, after, member }]
+    })
+  }
+
+  async function bring(places: ReturnType<typeof takePlaces>): Promise<void> {
+    const rows = await listAfter(sql, places, options.page).catch((error) => {
+      for (const { member, conversationId } of places) {
+        member.due.add(conversationId)
+        waiting.add(member)
+      }
+      throw error
+    })
+    const byPlace = Map.groupBy(rows, ({ place }) => place)
+    for (const [index, { member, conversationId, after }] of places.entries()) {
+      const found = byPlace.get(index) ?? []
+      const last = found.at(-1)?.sequence
+      // It may have resumed elsewhere meanwhile.
+      const isNext = member.sent && (member.sent.get(conversationId) ?? 0) === after
+      if (last !== undefined && (!isNext || found.length === options.page)) member.due.add(conversationId)
+      if (last !== undefined && isNext) {
+        member.sent?.set(conversationId, last)
+        member.isBusy = true
+        member.socket.send({ type: 'messages', conversationId, messages: found.map(presentMessage) }, () => {
+          member.isBusy = false
+          wait(member)
+        })
+      } else wait(member)
+    }
+  }
+
+  /** Looks for what no hint told of. `within`: seconds, or null for all. */
+  async function look(within: number | null): Promise<void> {
+    const ids = [...students.keys()]
+    const startedAt = performance.now()
+    for (let from = 0; from < ids.length; from += chunk)
+      for (const head of await listHeads(sql, ids.slice(from, from + chunk), within)) note(head)
+    lookedAt = startedAt
+    for (const member of [...waiting]) wait(member)
+  }
+
+  function note({ userId, conversationId, lastSequence }: Head): void {
+    for (const member of students.get(userId) ?? [])
+      if (member.sent && lastSequence > (member.sent.get(conversationId) ?? 0)) want(member, conversationId)
+  }
+
+  async function check(): Promise<void> {
+    const members = [...students.values()].flatMap((own) => [...own])
+    const allowed = await findSignedIn(sql, members)
+    for (const [index, { socket }] of members.entries())
+      if (!allowed.has(index)) socket.close(closeCodes.signedOut)
+    checkedAt = performance.now()
+  }
+
+  function fail(err: unknown): void {
+    if (!hasFailed && !isClosed) log.warn({ err }, 'sockets cannot be brought what is new')
+    hasFailed = true
+  }
+
+  async function turn(): Promise<void> {
+    try {
+      const since = (performance.now() - lookedAt) / 1000
+      const isDue = hasFailed || waiting.size > 0 || since * 1000 >= pace()
+      if (isDue && size > 0) await look(hasFailed || since > recent / 2 ? null : recent)
+      if (size > 0 && performance.now() - checkedAt >= options.check) await check()
+      if (hasFailed) log.info('sockets are brought what is new again')
+      hasFailed = false
+    } catch (err) {
+      fail(err)
+    }
+    if (!isClosed) timer = setTimeout(turn, Math.min(options.look, options.check)).unref()
+  }
+  const pace = () => (hints.reachesOthers() ? options.lookBesideHints : options.look)
+  timer = setTimeout(turn, options.look).unref()
+
+  async function resume(member: Member, places: Record<string, number>): Promise<void> {
+    const heads = await listHeads(sql, [member.userId], null)
+    // A page that has more than there is has it of a database that was restored since.
+    member.sent = new Map(
+      heads.map(({ conversationId, lastSequence }) => [
+        conversationId,
+        Math.min(places[conversationId] ?? lastSequence, lastSequence),
+      ]),
+    )
+    const lastSequences = Object.fromEntries(heads.map((head) => [head.conversationId, head.lastSequence]))
+    member.socket.send({ type: 'resumed', lastSequences })
+    for (const head of heads) note(head)
+    wait(member)
+  }
+
+  function remove(member: Member): void {
+    waiting.delete(member)
+    const own = students.get(member.userId)
+    if (!own?.delete(member)) return
+    size--
+    if (own.size === 0) students.delete(member.userId)
+  }
+
+  return {
+    add(member) {
+      if (isClosed || size >= options.mostOfNode) return false
+      const own = students.get(member.userId) ?? new Set()
+      for (const oldest of own) {
+        if (own.size < options.mostOfStudent) break
+        oldest.socket.close(closeCodes.tryAgain)
+        remove(oldest)
+      }
+      students.set(member.userId, own.add(member))
+      size++
+      return true
+    },
+    remove,
+    async hear(member, frame) {
+      if (frame.type === 'ping') return member.socket.send({ type: 'pong' })
+      if (frame.type === 'resume') return resume(member, frame.places)
+      const partner = await findPartner(sql, member, frame.conversationId)
+      if (partner) hints.tell({ conversationId: frame.conversationId, userIds: [partner], about: 'typing' })
+    },
+    tell: hints.tell,
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+      hints.close()
+      for (const own of students.values()) for (const { socket } of own) socket.close(1001)
+    },
+  }
+}
