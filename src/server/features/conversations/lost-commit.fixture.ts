@@ -8,6 +8,8 @@ export interface Line {
   loseNextCommit(): void
   /** How many commits were lost so. */
   lost(): number
+  /** Cuts all that is open, as when PostgreSQL restarts. */
+  cut(): void
   close(): void
 }
 
@@ -39,6 +41,9 @@ export async function openLine(databaseUrl: string): Promise<Line> {
     database.on('close', () => client.destroy())
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   url.hostname = '127.0.0.1'
   url.port = String((server.address() as AddressInfo).port)
   return {
@@ -47,9 +52,10 @@ export async function openLine(databaseUrl: string): Promise<Line> {
       isDue = true
     },
     lost: () => lost,
+    cut,
     close() {
       server.close()
-      for (const socket of sockets) socket.destroy()
+      cut()
     },
   }
 }

@@ -7,6 +7,10 @@ import { type ClientFrame, ServerFrame } from '#contract/live.ts'
 export interface LivePage {
   socket: WebSocket
   frames: ServerFrame[]
+  /** Told of messages as they come. */
+  onMessages(messages: Message[]): void
+  /** Ends without a word; what comes after is not heard. */
+  leave(): void
   /** Messages of a conversation, as they came. */
   of(conversationId: string): Message[]
   say(frame: ClientFrame): void
@@ -27,15 +31,15 @@ export async function openPage(
   const socket = new WebSocket(`${at.replace('http', 'ws')}/api/v1/live`, { ...options, headers })
   const frames: ServerFrame[] = []
   let code: number | null = null
-  socket.on('message', (data) => frames.push(ServerFrame.parse(JSON.parse(String(data)))))
+  socket.on('message', (data) => {
+    const frame = ServerFrame.parse(JSON.parse(String(data)))
+    frames.push(frame)
+    if (frame.type === 'messages') page.onMessages(frame.messages)
+  })
   socket.on('close', (closed) => {
     code = closed
   })
-  await new Promise<void>((resolve, reject) => {
-    socket.on('open', resolve).on('error', reject)
-  })
   const say = (frame: ClientFrame) => socket.send(JSON.stringify(frame))
-  if (places) say({ type: 'resume', places })
   const of = (conversationId: string) =>
     frames.flatMap((frame) =>
       frame.type === 'messages' && frame.conversationId === conversationId ? frame.messages : [],
@@ -47,8 +51,10 @@ export async function openPage(
       },
       { timeout, interval: 10 },
     )
-  return {
+  const page: LivePage = {
     socket,
+    onMessages: () => {},
+    leave: () => socket.removeAllListeners('message').terminate(),
     frames,
     of,
     say,
@@ -61,4 +67,9 @@ export async function openPage(
       return code ?? 0
     },
   }
+  await new Promise<void>((resolve, reject) => {
+    socket.on('open', resolve).on('error', reject)
+  })
+  if (places) say({ type: 'resume', places })
+  return page
 }
