@@ -14,7 +14,10 @@ export default defineConfig({
   plugins: [react(), tailwindcss(), compressed()],
   build: { outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0 },
   // Not all of /api: the page's own src/web/api is served there, too.
-  server: { host: '127.0.0.1', proxy: { '^/(api/(v1|docs|openapi\\.json)|health)': server } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '^/(api/(v1|docs|openapi\\.json)|health)': { target: server, ws: true } },
+  },
 })
 
 /** Puts a .br and a .gz beside each script and style, so that the server never compresses while somebody waits. */

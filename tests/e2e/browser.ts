@@ -55,9 +55,9 @@ export async function visit(
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       page.on('console', (message) => {
-        // The browser itself reports every 4xx; the page's own complaints are what counts.
-        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-          complaints.push(message.text())
+        // The browser itself reports every 4xx and lost connection; the page's own complaints are what counts.
+        const isOfBrowser = /^(Failed to load resource|WebSocket connection to )/.test(message.text())
+        if (message.type() === 'error' && !isOfBrowser) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       return page

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { ConfirmFirst } from '../features/accounts/factors/confirm-first.tsx'
 import { useMe } from '../features/accounts/get-me.ts'
 import { SignOutButton } from '../features/accounts/sign-out-button.tsx'
+import { useKeptMessages } from '../features/conversations/send-message.ts'
+import { useLiveMessages } from '../features/conversations/use-live-messages.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
 import { Brand } from './brand.tsx'
@@ -11,6 +13,8 @@ import { Places } from './places.tsx'
 /** The signed-in frame: tabs at the bottom of a phone, a rail at the left of a desk. */
 export function Frame({ children }: { children: ReactNode }) {
   const me = useMe()
+  useKeptMessages()
+  useLiveMessages()
   return (
     <ToastProvider>
       <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_1fr]">

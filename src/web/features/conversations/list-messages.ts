@@ -18,8 +18,11 @@ export const messagesQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-/** Asks every few seconds, while the page is in sight, for what has come after the newest message here. */
-export const newMessagesQuery = (client: QueryClient, id: string) =>
+/**
+ * Asks for what has come after the newest message here: every few seconds while the page is in sight, seldom while
+ * messages come by themselves.
+ */
+export const newMessagesQuery = (client: QueryClient, id: string, isLive: boolean) =>
   queryOptions({
     queryKey: ['messages', id, 'new'],
     queryFn: async ({ signal }) => {
@@ -32,7 +35,7 @@ export const newMessagesQuery = (client: QueryClient, id: string) =>
       }
       return null
     },
-    refetchInterval: 3_000,
+    refetchInterval: isLive ? 60_000 : 3_000,
     staleTime: 0,
   })
 

@@ -18,6 +18,7 @@ function setUp(...outcomes: (Error | null)[]) {
     },
     isPassing: (error) => error === lost,
     pauses: [1000, 3000],
+    rest: 20_000,
   })
   const left = () => outbox.messages().map(({ content, error }) => [content, error?.message ?? null])
   return { outbox, tries, left, contents: () => tries.map(({ content }) => content) }
@@ -65,5 +66,59 @@ describe('outbox', () => {
     expect(left()).toEqual([['one', lost.message]])
     outbox.forget(outbox.messages()[0]?.id ?? '')
     expect(left()).toEqual([])
+  })
+
+  it('sends nothing past what fails for what may pass, and all in order when that is over', async () => {
+    const { outbox, contents, left } = setUp(lost, lost, lost)
+    outbox.add('one')
+    await vi.advanceTimersByTimeAsync(4000)
+    outbox.add('two')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(contents()).toEqual(['one', 'one', 'one'])
+    expect(left()).toEqual([
+      ['one', lost.message],
+      ['two', null],
+    ])
+    outbox.retry()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(contents().slice(3)).toEqual(['one', 'two'])
+    expect(left()).toEqual([])
+  })
+
+  it('tries again by itself after a while', async () => {
+    const { outbox, left } = setUp(lost, lost, lost, lost)
+    outbox.add('one')
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(left()).toEqual([])
+  })
+
+  it('sends what was kept before what was written since, once', async () => {
+    const { outbox, contents, tries } = setUp()
+    const kept = ['one', 'two'].map((content) => ({ id: `id of ${content}`, content }))
+    outbox.restore(kept)
+    outbox.restore(kept)
+    outbox.add('three')
+    await vi.runAllTimersAsync()
+    expect(contents()).toEqual(['one', 'two', 'three'])
+    expect(tries[0]?.id).toBe('id of one')
+  })
+
+  it('says what is to be kept and what is gone', async () => {
+    const kept = new Set<string>()
+    const outbox = createOutbox({
+      send: async ({ content }) => {
+        if (content === 'bad') throw refused
+      },
+      isPassing: () => false,
+      onAdded: ({ id }) => kept.add(id),
+      onGone: (id) => kept.delete(id),
+    })
+    outbox.add('bad')
+    outbox.add('good')
+    expect(kept.size).toBe(2)
+    await vi.runAllTimersAsync()
+    expect(kept.size).toBe(1)
+    outbox.forget(outbox.messages()[0]?.id ?? '')
+    expect(kept.size).toBe(0)
   })
 })

@@ -2,7 +2,7 @@
 export interface Outgoing {
   id: string
   content: string
-  /** Why it could not be sent; null while it is being tried. */
+  /** Why it could not be sent; null while it is being tried, or waits for those before it. */
   error: Error | null
 }
 
@@ -11,7 +11,9 @@ export interface Outbox {
   /** What has not arrived yet, oldest first; a new array after each change. */
   messages: () => readonly Outgoing[]
   add: (content: string) => void
-  /** Tries again, all that failed or one of them. */
+  /** Takes what was kept of before: sends it first. What is here already stays as it is. */
+  restore: (kept: readonly Pick<Outgoing, 'id' | 'content'>[]) => void
+  /** Tries again: all that failed; or one of them, and those whose error may have passed. */
   retry: (id?: string) => void
   forget: (id: string) => void
 }
@@ -20,15 +22,30 @@ interface OutboxOptions {
   send: (message: Pick<Outgoing, 'id' | 'content'>) => Promise<void>
   /** Whether an error may be over a moment later. */
   isPassing: (error: Error) => boolean
-  /** Milliseconds before each further try. */
+  /** Keeps a message where it outlives the page, and forgets it once it has arrived or is deleted. */
+  onAdded?: (message: Pick<Outgoing, 'id' | 'content'>) => void
+  onGone?: (id: string) => void
+  /** Milliseconds before each further try; then before all is tried anew. */
   pauses?: readonly number[]
+  rest?: number
 }
 
-/** Sends messages one after the other in the order in which they were written, and keeps those that fail. */
-export function createOutbox({ send, isPassing, pauses = [1000, 3000] }: OutboxOptions): Outbox {
+/**
+ * Sends messages one after the other in the order in which they were written, and keeps those that fail. While an error
+ * may pass, such as having no network, those behind wait too, so that they arrive in order.
+ */
+export function createOutbox({
+  send,
+  isPassing,
+  onAdded,
+  onGone,
+  pauses = [1000, 3000],
+  rest = 20_000,
+}: OutboxOptions): Outbox {
   const listeners = new Set<() => void>()
   let messages: readonly Outgoing[] = []
   let isSending = false
+  let resting: ReturnType<typeof setTimeout> | undefined
 
   function become(next: readonly Outgoing[]) {
     messages = next
@@ -37,20 +54,36 @@ export function createOutbox({ send, isPassing, pauses = [1000, 3000] }: OutboxO
 
   const change = (id: string, error: Error | null) =>
     become(messages.map((message) => (message.id === id ? { ...message, error } : message)))
-  const forget = (id: string) => become(messages.filter((message) => message.id !== id))
+  const mayPass = ({ error }: Outgoing) => error !== null && isPassing(error)
+
+  function forget(id: string) {
+    become(messages.filter((message) => message.id !== id))
+    onGone?.(id)
+    void sendAll()
+  }
 
   async function sendAll() {
     if (isSending) return
     isSending = true
     for (let next = firstWaiting(); next; next = firstWaiting()) {
+      const { id } = next
       const error = await trySending(next)
-      if (error) change(next.id, error)
-      else forget(next.id)
+      if (error) change(id, error)
+      else {
+        become(messages.filter((message) => message.id !== id))
+        onGone?.(id)
+      }
     }
     isSending = false
+    clearTimeout(resting)
+    if (messages.some(mayPass)) resting = setTimeout(retry, rest)
   }
 
-  const firstWaiting = () => messages.find(({ error }) => error === null)
+  /** The first that is to be sent; none while one before it fails for what may pass. */
+  function firstWaiting() {
+    const first = messages.find((message) => message.error === null || mayPass(message))
+    return first?.error === null ? first : undefined
+  }
 
   async function trySending({ id, content }: Outgoing): Promise<Error | null> {
     for (const pause of [...pauses, null]) {
@@ -66,6 +99,15 @@ export function createOutbox({ send, isPassing, pauses = [1000, 3000] }: OutboxO
     return null
   }
 
+  function retry(id?: string) {
+    become(
+      messages.map((message) =>
+        id && message.id !== id && !mayPass(message) ? message : { ...message, error: null },
+      ),
+    )
+    void sendAll()
+  }
+
   return {
     subscribe(listener) {
       listeners.add(listener)
@@ -73,13 +115,19 @@ export function createOutbox({ send, isPassing, pauses = [1000, 3000] }: OutboxO
     },
     messages: () => messages,
     add(content) {
-      become([...messages, { id: crypto.randomUUID(), content, error: null }])
+      const message = { id: crypto.randomUUID(), content, error: null }
+      onAdded?.(message)
+      become([...messages, message])
       void sendAll()
     },
-    retry(id) {
-      become(messages.map((message) => (id && message.id !== id ? message : { ...message, error: null })))
+    restore(kept) {
+      const known = new Set(messages.map(({ id }) => id))
+      const missing = kept.filter(({ id }) => !known.has(id))
+      if (missing.length === 0) return
+      become([...missing.map(({ id, content }) => ({ id, content, error: null })), ...messages])
       void sendAll()
     },
+    retry,
     forget,
   }
 }

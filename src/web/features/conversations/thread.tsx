@@ -14,6 +14,7 @@ import { MessageList } from './message-list.tsx'
 import { messagesOf } from './message-pages.ts'
 import { OutgoingList } from './outgoing-list.tsx'
 import { useOutbox } from './send-message.ts'
+import { useIsLive } from './use-live-messages.ts'
 
 /** What was written, and where one writes. */
 export function Thread({ conversation }: { conversation: Conversation }) {
@@ -22,7 +23,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const client = useQueryClient()
   const pane = useRef<HTMLDivElement>(null)
   const query = useInfiniteQuery(messagesQuery(id))
-  useQuery({ ...newMessagesQuery(client, id), enabled: query.isSuccess })
+  useQuery({ ...newMessagesQuery(client, id, useIsLive()), enabled: query.isSuccess })
   const outbox = useOutbox(id)
 
   const messages = query.data ? messagesOf(query.data) : []

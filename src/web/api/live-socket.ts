@@ -1,0 +1,89 @@
+import { type ClientFrame, closeCodes, ServerFrame } from '#contract/live.ts'
+
+/** Milliseconds. */
+const pace = { ask: 20_000, answer: 10_000, firstPause: 500, longestPause: 30_000 }
+
+interface LiveOptions {
+  /** The last sequence that the page has of each conversation. */
+  places: () => Record<string, number>
+  onFrame: (frame: ServerFrame) => void
+  /** Whether frames come. */
+  onChange: (isOpen: boolean) => void
+  onSignedOut: () => void
+}
+
+/**
+ * Keeps a socket to the server for as long as the page is there: after a break it opens another and says what the page
+ * has. A socket that gives no sign of life is given up. @returns ends it
+ */
+export function openLiveSocket({ places, onFrame, onChange, onSignedOut }: LiveOptions): () => void {
+  let socket: WebSocket | undefined
+  let failures = 0
+  let isOver = false
+  let opening: ReturnType<typeof setTimeout> | undefined
+  let asking: ReturnType<typeof setTimeout> | undefined
+
+  const say = (frame: ClientFrame) => socket?.send(JSON.stringify(frame))
+
+  function open() {
+    clearTimeout(opening)
+    const own = new WebSocket(new URL('/api/v1/live', window.location.href))
+    socket = own
+    own.onopen = () => {
+      say({ type: 'resume', places: places() })
+      heard()
+    }
+    own.onmessage = ({ data }) => {
+      heard()
+      const frame = ServerFrame.safeParse(JSON.parse(String(data)))
+      if (!frame.success) return
+      if (frame.data.type === 'resumed') {
+        failures = 0
+        onChange(true)
+      }
+      onFrame(frame.data)
+    }
+    own.onclose = ({ code }) => {
+      if (own === socket) gone(code)
+    }
+  }
+
+  function gone(code: number) {
+    clearTimeout(asking)
+    socket = undefined
+    onChange(false)
+    if (isOver) return
+    if (code === closeCodes.signedOut) return onSignedOut()
+    const pause = Math.min(pace.longestPause, pace.firstPause * 2 ** failures++)
+    opening = setTimeout(open, pause * (0.5 + Math.random()))
+  }
+
+  /** Asks for a sign of life after a while, and gives up where none comes. */
+  function heard() {
+    clearTimeout(asking)
+    asking = setTimeout(() => {
+      say({ type: 'ping' })
+      asking = setTimeout(giveUp, pace.answer)
+    }, pace.ask)
+  }
+
+  function giveUp() {
+    const own = socket
+    gone(0)
+    own?.close()
+  }
+
+  function openAtOnce() {
+    if (!isOver && !socket) open()
+  }
+
+  window.addEventListener('online', openAtOnce)
+  open()
+  return () => {
+    isOver = true
+    window.removeEventListener('online', openAtOnce)
+    clearTimeout(opening)
+    clearTimeout(asking)
+    socket?.close()
+  }
+}
