@@ -32,6 +32,8 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('messages'), conversationId: Id, messages: z.array(Message).min(1) }),
   /** The other one of the conversation writes, or did a moment ago. */
   z.object({ type: z.literal('typing'), conversationId: Id }),
+  /** One of the two has read more: counts of unread messages and receipts are others now. */
+  z.object({ type: z.literal('read'), conversationId: Id }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

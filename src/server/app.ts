@@ -29,7 +29,7 @@ import { permissions, securityHeaders } from '#platform/http/headers.ts'
 import { limitAddress, limitStudent } from '#platform/http/limit.ts'
 import { refuseCrossSite } from '#platform/http/origin.ts'
 import { servePage } from '#platform/http/page.ts'
-import { isForSocket, socketOptions } from '#platform/http/sockets.ts'
+import { isForSocket, refuseStraySocket, socketOptions } from '#platform/http/sockets.ts'
 import { answerUnreadable, bareHeaders } from '#platform/http/unreadable.ts'
 import { logRequest } from '#platform/log.ts'
 import type { Parts } from './parts.ts'
@@ -96,6 +96,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   })
   app.addHook('onRequest', limitAddress(parts.limits, settings.rateLimitPerMinute))
   app.addHook('onRequest', refuseCrossSite)
+  app.addHook('onRequest', refuseStraySocket)
   app.addHook('onRequest', async (request, reply) => {
     // Files of the page and probes need nobody, so they cost no query.
     if (request.routeOptions.config.endpoint) request.student = await readSession(parts, request, reply)

@@ -112,15 +112,16 @@ export async function insertMessage(
   return (await db.message.create({ data: { ...message, sequence: 0 } })) as MessageRow
 }
 
-/** Marks what the other one wrote, up to a sequence, as read. */
+/** Marks what the other one wrote, up to a sequence, as read. @returns how many were not */
 export async function markRead(
   db: Db,
   connectionId: string,
   readerId: string,
   sequence: number,
-): Promise<void> {
-  await db.message.updateMany({
+): Promise<number> {
+  const { count } = await db.message.updateMany({
     where: { connectionId, senderId: { not: readerId }, isRead: false, sequence: { lte: sequence } },
     data: { isRead: true },
   })
+  return count
 }

@@ -25,7 +25,8 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'new' })
     return message
   })
-  route(app, contract.markRead, ({ student, params, body }) =>
-    markRead(prisma, student, params.id, body.sequence),
-  )
+  route(app, contract.markRead, async ({ student, params, body }) => {
+    const partnerId = await markRead(prisma, student, params.id, body.sequence)
+    if (partnerId) live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'read' })
+  })
 }

@@ -70,10 +70,15 @@ export async function sendMessage(
   })
 }
 
-/** @throws ProblemError not-found */
-export async function markRead(db: Db, student: Student, id: string, sequence: number): Promise<void> {
-  await getConversation(db, student, id)
-  await data.markRead(db, id, student.id, sequence)
+/** @returns whom the receipt is for; null where all was read before. @throws ProblemError not-found */
+export async function markRead(
+  db: Db,
+  student: Student,
+  id: string,
+  sequence: number,
+): Promise<string | null> {
+  const { partner } = await getConversation(db, student, id)
+  return (await data.markRead(db, id, student.id, sequence)) > 0 ? partner.id : null
 }
 
 function requireSame(message: data.MessageRow, conversationId: string, student: Student): data.MessageRow {

@@ -27,7 +27,8 @@ export function useLiveMessages() {
       openLiveSocket({
         places: () => placesIn(client),
         onFrame(frame) {
-          if (frame.type === 'resumed') void client.invalidateQueries({ queryKey: ['conversations'] })
+          if (frame.type === 'resumed' || frame.type === 'read')
+            void client.invalidateQueries({ queryKey: ['conversations'] })
           if (frame.type !== 'messages') return
           const { conversationId: id, messages } = frame
           addMessages(client, id, messages)

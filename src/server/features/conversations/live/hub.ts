@@ -68,7 +68,7 @@ export function openHub(
     hear({ conversationId, userIds, about }) {
       for (const member of userIds.flatMap((id) => [...(students.get(id) ?? [])]))
         if (about === 'new') want(member, conversationId)
-        else member.socket.sendInPassing({ type: 'typing', conversationId })
+        else member.socket.sendInPassing({ type: about, conversationId })
     },
     missed: () => void look(null).catch(fail),
   })

@@ -157,6 +157,21 @@ describe('delivery', () => {
     expect(hers.frames).toHaveLength(1)
   })
 
+  test('who reads is known to all pages of both, so that counts and receipts are right at once', async () => {
+    const { ada, ben, id } = await connected(home)
+    await write(ada, id)
+    const pages = [await opened(ada, { [id]: 1 }), await opened(ben, { [id]: 1 }), await opened(ben, {})]
+    const read = () =>
+      fetch(`${address}/api/v1/conversations/${id}/read`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie: `cc_session=${ben.token}` },
+        body: JSON.stringify({ sequence: 1 }),
+      })
+    for (const _ of [1, 2]) expect((await read()).status).toBe(204)
+    await pause(quick.look)
+    for (const page of pages) expect(page.frames.slice(1)).toEqual([{ type: 'read', conversationId: id }])
+  })
+
   test('a page that asks for a sign of life gets one', async () => {
     const page = await opened(await home.student())
     page.say({ type: 'ping' })
