@@ -9,11 +9,20 @@ export const Message = z
     senderId: Id,
     type: z.enum(['text', 'image', 'file', 'system']),
     content: z.string(),
-    isRead: z.boolean().describe('read by the one it was sent to'),
+    isRead: z.boolean().describe('read by the one it was sent to; of my own only where both of us tell'),
     sentAt: Instant,
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
+
+/** How far the other one is in a conversation, by sequences. */
+export const PartnerAt = z
+  .object({
+    delivered: z.int().describe('the last that reached a device of theirs'),
+    read: z.int().nullable().describe('the last that they have read; null unless both of us tell'),
+  })
+  .meta({ id: 'PartnerAt' })
+export type PartnerAt = z.infer<typeof PartnerAt>
 
 export const Conversation = z
   .object({
@@ -22,6 +31,8 @@ export const Conversation = z
     course: z.object({ id: Id, code: z.string(), section: z.string(), name: z.string() }),
     isOpen: z.boolean().describe('false once the connection has ended: readable, nothing can be sent'),
     unread: z.int(),
+    read: z.int().describe('sequence up to which I have read'),
+    partnerAt: PartnerAt,
     lastMessage: Message.nullable(),
     activeAt: Instant.describe('last message, or when the connection was accepted'),
   })
@@ -101,4 +112,37 @@ export const markRead = endpoint({
   body: z.object({ sequence: z.int().min(0).max(2_147_483_647).describe('of the newest message read') }),
   status: 204,
   problems: ['not-found'],
+})
+
+/** What I tell partners of myself, and so am told of them. */
+export const Signals = z
+  .object({
+    reading: z.boolean().describe('that I have read what they wrote'),
+    presence: z.boolean().describe('whether I am here, and when I was last'),
+  })
+  .meta({ id: 'Signals' })
+export type Signals = z.infer<typeof Signals>
+
+export const getSignals = endpoint({
+  method: 'GET',
+  path: '/me/signals',
+  id: 'getSignals',
+  tag: 'conversations',
+  summary: 'What I tell partners of myself',
+  access: 'student',
+  status: 200,
+  answer: Signals,
+})
+
+export const putSignals = endpoint({
+  method: 'PUT',
+  path: '/me/signals',
+  id: 'putSignals',
+  tag: 'conversations',
+  summary: 'Choose what I tell partners of myself',
+  description: 'Who does not tell is not told either.',
+  access: 'student',
+  body: Signals,
+  status: 200,
+  answer: Signals,
 })

@@ -1,6 +1,6 @@
-import { Message } from './conversations.ts'
+import { Message, PartnerAt } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
-import { Id } from './values.ts'
+import { Id, Instant } from './values.ts'
 import { z } from './zod.ts'
 
 /** Conversations that a page may say its place in. */
@@ -17,6 +17,10 @@ export const ClientFrame = z.discriminatedUnion('type', [
       .record(Id, Sequence)
       .refine((places) => Object.keys(places).length <= mostPlaces, `at most ${mostPlaces} conversations`),
   }),
+  /** What the page has kept of a conversation, up to a sequence: the other one is told that it arrived. */
+  z.object({ type: z.literal('received'), conversationId: Id, sequence: Sequence.min(1) }),
+  /** Of whom the page wants to know whether they are here; null: of nobody. */
+  z.object({ type: z.literal('watch'), conversationId: Id.nullable() }),
   /** The student writes; said again while they do. */
   z.object({ type: z.literal('typing'), conversationId: Id }),
   /** Asks for a sign of life, since a browser's page does not see the socket's own. */
@@ -32,8 +36,21 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('messages'), conversationId: Id, messages: z.array(Message).min(1) }),
   /** The other one of the conversation writes, or did a moment ago. */
   z.object({ type: z.literal('typing'), conversationId: Id }),
-  /** One of the two has read more: counts of unread messages and receipts are others now. */
-  z.object({ type: z.literal('read'), conversationId: Id }),
+  /** How far both are in a conversation, and how much is unread; said whenever it changes. */
+  z.object({
+    type: z.literal('positions'),
+    conversationId: Id,
+    read: z.int(),
+    unread: z.int(),
+    partnerAt: PartnerAt,
+  }),
+  /** Whether the other one of the watched conversation is here; nothing is said unless both tell. */
+  z.object({
+    type: z.literal('presence'),
+    conversationId: Id,
+    isHere: z.boolean(),
+    lastSeenAt: Instant.nullable().describe('while they are not here; null where it is not known'),
+  }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

@@ -151,6 +151,8 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   listExports: () => ({}),
   downloadExport: (victim) => ({ params: { id: victim.export } }),
   sendMessage: ({ conversation }) => ({ params: { id: conversation }, body: { content: 'Hello' } }),
+  getSignals: () => ({}),
+  putSignals: () => ({ body: { reading: true, presence: true } }),
   markRead: ({ conversation }) => ({ params: { id: conversation }, body: { sequence: 1 } }),
 }
 

@@ -1,4 +1,4 @@
-import type { Conversation } from '#contract/conversations.ts'
+import type { Conversation, PartnerAt } from '#contract/conversations.ts'
 import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -20,6 +20,9 @@ export interface ConversationRow {
   course: Conversation['course']
   partner: Person
   unread: number
+  read: number
+  partnerAt: PartnerAt
+  tellReading: boolean
   activeAt: Date
   lastMessage: (Omit<MessageRow, 'createdAt' | 'connectionId'> & { createdAt: string }) | null
 }
@@ -32,6 +35,9 @@ const select = (userId: string) => Prisma.sql`
                            'pictureUrl', p.profile_image_url) AS partner,
          (SELECT count(*)::int FROM messages m
           WHERE m.connection_id = c.id AND NOT m.is_read AND m.sender_id <> ${userId}::uuid) AS unread,
+         COALESCE(own.read, 0) AS read, both_tell_reading(c.requester_id, c.target_id) AS "tellReading",
+         json_build_object('delivered', COALESCE(theirs.delivered, 0), 'read', CASE
+           WHEN both_tell_reading(c.requester_id, c.target_id) THEN COALESCE(theirs.read, 0) END) AS "partnerAt",
          COALESCE(m.created_at, c.responded_at, c.requested_at) AS "activeAt",
          CASE WHEN m.id IS NOT NULL THEN json_build_object(
            'id', m.id, 'sequence', m.sequence, 'senderId', m.sender_id, 'messageType', m.message_type,
@@ -39,6 +45,8 @@ const select = (userId: string) => Prisma.sql`
   FROM connections c
   JOIN courses k ON k.id = c.course_id
   JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
+  LEFT JOIN message_positions own ON own.connection_id = c.id AND own.user_id = ${userId}::uuid
+  LEFT JOIN message_positions theirs ON theirs.connection_id = c.id AND theirs.user_id = p.id
   LEFT JOIN messages m ON m.connection_id = c.id AND m.sequence = c.last_sequence
   WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND (c.status = 'accepted' OR c.last_sequence > 0)
     AND NOT are_blocked(c.requester_id, c.target_id)`
@@ -110,18 +118,4 @@ export async function insertMessage(
   message: { id: string; connectionId: string; senderId: string; content: string },
 ): Promise<MessageRow> {
   return (await db.message.create({ data: { ...message, sequence: 0 } })) as MessageRow
-}
-
-/** Marks what the other one wrote, up to a sequence, as read. @returns how many were not */
-export async function markRead(
-  db: Db,
-  connectionId: string,
-  readerId: string,
-  sequence: number,
-): Promise<number> {
-  const { count } = await db.message.updateMany({
-    where: { connectionId, senderId: { not: readerId }, isRead: false, sequence: { lte: sequence } },
-    data: { isRead: true },
-  })
-  return count
 }

@@ -3,6 +3,7 @@ import * as contract from '#contract/conversations.ts'
 import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
+import { findSignals, saveSignals } from './data/positions.ts'
 import { type LiveOptions, liveRoutes } from './live/routes.ts'
 import { getConversation, listConversations, listMessages, markRead, sendMessage } from './service.ts'
 
@@ -26,7 +27,12 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     return message
   })
   route(app, contract.markRead, async ({ student, params, body }) => {
-    const partnerId = await markRead(prisma, student, params.id, body.sequence)
-    if (partnerId) live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'read' })
+    const { partnerId } = await markRead(prisma, student, params.id, body.sequence)
+    live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'positions' })
+  })
+  route(app, contract.getSignals, ({ student }) => findSignals(prisma, student.id))
+  route(app, contract.putSignals, async ({ student, body }) => {
+    await database.transaction((db) => saveSignals(db, student.id, body))
+    return body
   })
 }

@@ -10,6 +10,7 @@ import type { Database, Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { CountPart, cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
 import type { Student, VerifiedStudent } from '#platform/http/principal.ts'
+import { markRead as markReadRow } from './data/positions.ts'
 import * as data from './data.ts'
 
 type MessagesQuery = z.output<NonNullable<typeof listContract.query>>
@@ -24,24 +25,32 @@ export async function listConversations(
   const after = readCursor(InstantPlace, query.cursor)
   const rows = await data.listConversations(db, student.id, after, query.limit + 1)
   const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.activeAt.toISOString(), row.id])
-  return { items: items.map(presentConversation), nextCursor, unread: await data.countUnread(db, student.id) }
+  return {
+    items: items.map((row) => presentConversation(row, student.id)),
+    nextCursor,
+    unread: await data.countUnread(db, student.id),
+  }
 }
 
 /** @throws ProblemError not-found, also for a conversation of others */
 export async function getConversation(db: Db, student: Student, id: string): Promise<Conversation> {
+  return presentConversation(await findOrRefuse(db, student, id), student.id)
+}
+
+async function findOrRefuse(db: Db, student: Student, id: string): Promise<data.ConversationRow> {
   const row = await data.findConversation(db, student.id, id)
   if (!row) throw new ProblemError('not-found', 'You have no such conversation.')
-  return presentConversation(row)
+  return row
 }
 
 /** A page into the past, or after a sequence. @throws ProblemError not-found */
 export async function listMessages(db: Db, student: Student, id: string, query: MessagesQuery) {
-  await getConversation(db, student, id)
+  const conversation = await findOrRefuse(db, student, id)
   const place = readCursor(CountPart, query.cursor)
   const after = query.after === undefined ? null : Math.max(query.after, place ?? 0)
   const rows = await data.listMessages(db, id, { before: place, after }, query.limit + 1)
   const { items, nextCursor } = cutPage(rows, query.limit, (row) => row.sequence)
-  return { items: items.map(presentMessage), nextCursor }
+  return { items: items.map(presenterFor(student.id, conversation.tellReading)), nextCursor }
 }
 
 /**
@@ -57,28 +66,29 @@ export async function sendMessage(
 ): Promise<{ message: Message; partnerId: string }> {
   return database.transaction(async (db) => {
     await data.lockConversation(db, conversationId)
-    const conversation = await data.findConversation(db, student.id, conversationId)
-    if (!conversation) throw new ProblemError('not-found', 'You have no such conversation.')
+    const conversation = await findOrRefuse(db, student, conversationId)
+    const present = presenterFor(student.id, conversation.tellReading)
     const partnerId = conversation.partner.id
     await data.lockMessageId(db, id)
     const before = await data.findMessage(db, id)
-    if (before) return { message: presentMessage(requireSame(before, conversationId, student)), partnerId }
+    if (before) return { message: present(requireSame(before, conversationId, student)), partnerId }
     if (!conversation.isOpen)
       throw new ProblemError('connection-closed', 'The connection has ended, so nothing can be sent.')
     const message = { id, connectionId: conversationId, senderId: student.id, content }
-    return { message: presentMessage(await data.insertMessage(db, message)), partnerId }
+    return { message: present(await data.insertMessage(db, message)), partnerId }
   })
 }
 
-/** @returns whom the receipt is for; null where all was read before. @throws ProblemError not-found */
+/** @returns whom it concerns, too. @throws ProblemError not-found */
 export async function markRead(
   db: Db,
   student: Student,
   id: string,
   sequence: number,
-): Promise<string | null> {
+): Promise<{ partnerId: string }> {
   const { partner } = await getConversation(db, student, id)
-  return (await data.markRead(db, id, student.id, sequence)) > 0 ? partner.id : null
+  await markReadRow(db, id, student.id, sequence)
+  return { partnerId: partner.id }
 }
 
 function requireSame(message: data.MessageRow, conversationId: string, student: Student): data.MessageRow {
@@ -102,14 +112,24 @@ export function presentMessage(
   }
 }
 
-function presentConversation(row: data.ConversationRow): Conversation {
+/** Messages as one of the two is told them: whether their own were read, only where both tell. */
+function presenterFor(viewerId: string, tellReading: boolean) {
+  return (row: Parameters<typeof presentMessage>[0]): Message => {
+    const message = presentMessage(row)
+    return { ...message, isRead: message.isRead && (tellReading || message.senderId !== viewerId) }
+  }
+}
+
+function presentConversation(row: data.ConversationRow, viewerId: string): Conversation {
   return {
     id: row.id,
     partner: row.partner,
     course: row.course,
     isOpen: row.isOpen,
     unread: row.unread,
-    lastMessage: row.lastMessage && presentMessage(row.lastMessage),
+    read: row.read,
+    partnerAt: row.partnerAt,
+    lastMessage: row.lastMessage && presenterFor(viewerId, row.tellReading)(row.lastMessage),
     activeAt: row.activeAt.toISOString(),
   }
 }

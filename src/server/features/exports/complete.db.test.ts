@@ -12,6 +12,8 @@ const exported: Record<string, string> = {
   'connections.requester_id': 'connections.json',
   'connections.target_id': 'connections.json',
   'messages.sender_id': 'conversations',
+  'message_positions.user_id': 'conversations',
+  'presence.user_id': 'account.json',
   'blocks.blocker_id': 'blocks.json',
   'ignores.user_id': 'ignored.json',
   'reports.reporter_id': 'reports.json',

@@ -27,7 +27,7 @@ export function useLiveMessages() {
       openLiveSocket({
         places: () => placesIn(client),
         onFrame(frame) {
-          if (frame.type === 'resumed' || frame.type === 'read')
+          if (frame.type === 'resumed' || frame.type === 'positions')
             void client.invalidateQueries({ queryKey: ['conversations'] })
           if (frame.type !== 'messages') return
           const { conversationId: id, messages } = frame

@@ -6,6 +6,8 @@ import type { Sql } from '#platform/database/sql.ts'
 import { findPartner, findSignedIn, type Head, listAfter, listHeads } from '../data/live.ts'
 import { presentMessage } from '../service.ts'
 import { type Hint, type Hints, openHints } from './hints.ts'
+import { openPositions } from './positions.ts'
+import { openPresence } from './presence.ts'
 import type { LiveSocket } from './socket.ts'
 
 /** Milliseconds, and numbers. */
@@ -15,6 +17,10 @@ export interface HubOptions {
   lookBesideHints: number
   /** Between two checks of who is still signed in. */
   check: number
+  /** In which arrivals and positions gather to be one statement. */
+  gather: number
+  /** Between two looks at who is here. */
+  presence: number
   mostOfStudent: number
   mostOfNode: number
   /** Messages in one frame. */
@@ -27,10 +33,29 @@ export interface Member extends SignIn {
   socket: LiveSocket
   /** What it has of each conversation; null until it has said so. */
   sent: Map<string, number> | null
+  /** What it was told of positions, by conversation. */
+  told: Map<string, string>
+  /** The conversation of whose other one it wants to know whether they are here, and what it was told. */
+  watched: string | null
+  saidOfWatched: string | null
   /** Conversations in which there may be more. */
   due: Set<string>
   /** While a frame of messages is on its way: there is one at most, so that a slow reader holds little. */
   isBusy: boolean
+}
+
+export function newMember(signIn: SignIn, userId: string, socket: LiveSocket): Member {
+  return {
+    ...signIn,
+    userId,
+    socket,
+    sent: null,
+    told: new Map(),
+    watched: null,
+    saidOfWatched: null,
+    due: new Set(),
+    isBusy: false,
+  }
 }
 
 export interface Hub {
@@ -62,16 +87,22 @@ export function openHub(
   let hasFailed = false
   let lookedAt = Number.NEGATIVE_INFINITY
   let checkedAt = performance.now()
+  let presentAt = performance.now()
   let timer: NodeJS.Timeout | undefined
 
   const hints: Hints = openHints(redis, {
     hear({ conversationId, userIds, about }) {
-      for (const member of userIds.flatMap((id) => [...(students.get(id) ?? [])]))
+      const members = userIds.flatMap((id) => [...(students.get(id) ?? [])])
+      if (about === 'positions') return positions.tell(members, conversationId)
+      for (const member of members)
         if (about === 'new') want(member, conversationId)
-        else member.socket.sendInPassing({ type: about, conversationId })
+        else member.socket.sendInPassing({ type: 'typing', conversationId })
     },
     missed: () => void look(null).catch(fail),
   })
+
+  const positions = openPositions(sql, options.gather, hints.tell, fail)
+  const presence = openPresence(sql, 2 * options.presence + 5000, fail)
 
   function want(member: Member, conversationId: string): void {
     member.due.add(conversationId)
@@ -140,8 +171,11 @@ export function openHub(
   async function look(within: number | null): Promise<void> {
     const ids = [...students.keys()]
     const startedAt = performance.now()
-    for (let from = 0; from < ids.length; from += chunk)
-      for (const head of await listHeads(sql, ids.slice(from, from + chunk), within)) note(head)
+    for (let from = 0; from < ids.length; from += chunk) {
+      const some = ids.slice(from, from + chunk)
+      for (const head of await listHeads(sql, some, within)) note(head)
+      await positions.look((id) => students.get(id) ?? [], some, within)
+    }
     lookedAt = startedAt
     for (const member of [...waiting]) wait(member)
   }
@@ -170,12 +204,16 @@ export function openHub(
       const isDue = hasFailed || waiting.size > 0 || since * 1000 >= pace()
       if (isDue && size > 0) await look(hasFailed || since > recent / 2 ? null : recent)
       if (size > 0 && performance.now() - checkedAt >= options.check) await check()
+      if (size > 0 && performance.now() - presentAt >= options.presence) {
+        presentAt = performance.now()
+        await presence.look([...students.values()].flatMap((own) => [...own]))
+      }
       if (hasFailed) log.info('sockets are brought what is new again')
       hasFailed = false
     } catch (err) {
       fail(err)
     }
-    if (!isClosed) timer = setTimeout(turn, Math.min(options.look, options.check)).unref()
+    if (!isClosed) timer = setTimeout(turn, Math.min(options.look, options.check, options.presence)).unref()
   }
   const pace = () => (hints.reachesOthers() ? options.lookBesideHints : options.look)
   timer = setTimeout(turn, options.look).unref()
@@ -200,7 +238,9 @@ export function openHub(
     const own = students.get(member.userId)
     if (!own?.delete(member)) return
     size--
-    if (own.size === 0) students.delete(member.userId)
+    if (own.size > 0) return
+    students.delete(member.userId)
+    presence.left(member.userId)
   }
 
   return {
@@ -212,6 +252,7 @@ export function openHub(
         oldest.socket.close(closeCodes.tryAgain)
         remove(oldest)
       }
+      if (own.size === 0) presence.came(member.userId)
       students.set(member.userId, own.add(member))
       size++
       return true
@@ -220,6 +261,8 @@ export function openHub(
     async hear(member, frame) {
       if (frame.type === 'ping') return member.socket.send({ type: 'pong' })
       if (frame.type === 'resume') return resume(member, frame.places)
+      if (frame.type === 'received') return positions.received({ ...frame, userId: member.userId })
+      if (frame.type === 'watch') return presence.watch(member, frame.conversationId)
       const partner = await findPartner(sql, member, frame.conversationId)
       if (partner) hints.tell({ conversationId: frame.conversationId, userIds: [partner], about: 'typing' })
     },
@@ -228,6 +271,7 @@ export function openHub(
       isClosed = true
       clearTimeout(timer)
       hints.close()
+      positions.close()
       for (const own of students.values()) for (const { socket } of own) socket.close(1001)
     },
   }

@@ -10,20 +10,7 @@ import { type TestNode, type TestServer, type TestStudent, testServer } from '..
 import { connected } from '../pair.fixture.ts'
 import { conversationRoutes } from '../routes.ts'
 import { type LivePage, openPage } from './page.fixture.ts'
-import type { LiveOptions } from './routes.ts'
-
-/** The same routes with less patience, below /quick. */
-const quick: LiveOptions = {
-  look: 100,
-  lookBesideHints: 60_000,
-  check: 200,
-  mostOfStudent: 3,
-  mostOfNode: 5,
-  page: 10,
-  heartbeat: 200,
-  mostWaiting: 256 * 1024,
-  mostFrames: 20,
-}
+import { quick } from './quick.fixture.ts'
 
 let server: TestServer
 let home: Campus
@@ -155,21 +142,6 @@ describe('delivery', () => {
     await pause(quick.look)
     expect(his.frames.filter(({ type }) => type === 'typing')).toHaveLength(1)
     expect(hers.frames).toHaveLength(1)
-  })
-
-  test('who reads is known to all pages of both, so that counts and receipts are right at once', async () => {
-    const { ada, ben, id } = await connected(home)
-    await write(ada, id)
-    const pages = [await opened(ada, { [id]: 1 }), await opened(ben, { [id]: 1 }), await opened(ben, {})]
-    const read = () =>
-      fetch(`${address}/api/v1/conversations/${id}/read`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', cookie: `cc_session=${ben.token}` },
-        body: JSON.stringify({ sequence: 1 }),
-      })
-    for (const _ of [1, 2]) expect((await read()).status).toBe(204)
-    await pause(quick.look)
-    for (const page of pages) expect(page.frames.slice(1)).toEqual([{ type: 'read', conversationId: id }])
   })
 
   test('a page that asks for a sign of life gets one', async () => {

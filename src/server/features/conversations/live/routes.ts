@@ -4,7 +4,7 @@ import { signInOf } from '#features/accounts/service.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../../parts.ts'
-import { type Hub, type HubOptions, type Member, openHub } from './hub.ts'
+import { type Hub, type HubOptions, type Member, newMember, openHub } from './hub.ts'
 import { liveSocket, type SocketOptions } from './socket.ts'
 
 export type LiveOptions = HubOptions & SocketOptions
@@ -13,6 +13,8 @@ const usual: LiveOptions = {
   look: 3000,
   lookBesideHints: 15_000,
   check: 5000,
+  gather: 100,
+  presence: 10_000,
   mostOfStudent: 12,
   mostOfNode: 20_000,
   page: 50,
@@ -42,7 +44,7 @@ export function liveRoutes(
     let member: Member | null = null
     /** Frames are taken one after the other, the first once it is known by what the student is signed in. */
     let turn = signInOf(parts, request).then((signIn) => {
-      member = { ...signIn, userId: student.id, socket: live, sent: null, due: new Set(), isBusy: false }
+      member = newMember(signIn, student.id, live)
       if (socket.readyState === socket.OPEN && !hub.add(member)) live.close(closeCodes.tryAgain)
     })
     const live = liveSocket(socket, options, (frame) => {

@@ -11,6 +11,8 @@ export const hasty: LiveOptions = {
   look: 300,
   lookBesideHints: 2000,
   check: 1000,
+  gather: 20,
+  presence: 200,
   mostOfStudent: 10,
   mostOfNode: 100,
   page: 7,

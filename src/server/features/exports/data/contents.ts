@@ -22,6 +22,7 @@ export function readAccount(db: Db, id: string) {
       lastLoginAt: true,
       createdAt: true,
       updatedAt: true,
+      presence: { select: { seenAt: true } },
       accounts: {
         select: { type: true, provider: true, providerAccountId: true, scope: true, createdAt: true },
       },
@@ -68,12 +69,15 @@ export interface ConversationRow {
   id: string
   partner: unknown
   course: unknown
+  reachedMe: unknown
 }
 
 export function listConversations(db: Db, userId: string): Promise<ConversationRow[]> {
   return db.$queryRaw<ConversationRow[]>`
     SELECT c.id, json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) AS partner,
-           json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course
+           json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
+           (SELECT json_build_object('delivered', m.delivered, 'read', m.read) FROM message_positions m
+            WHERE m.connection_id = c.id AND m.user_id = ${userId}::uuid) AS "reachedMe"
     FROM connections c
     JOIN courses k ON k.id = c.course_id
     JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
