@@ -12,18 +12,26 @@ interface LiveOptions {
   onSignedOut: () => void
 }
 
+export interface LiveSocket {
+  /** Says something now, or never. */
+  say: (frame: ClientFrame) => void
+  end: () => void
+}
+
 /**
  * Keeps a socket to the server for as long as the page is there: after a break it opens another and says what the page
- * has. A socket that gives no sign of life is given up. @returns ends it
+ * has. A socket that gives no sign of life is given up.
  */
-export function openLiveSocket({ places, onFrame, onChange, onSignedOut }: LiveOptions): () => void {
+export function openLiveSocket({ places, onFrame, onChange, onSignedOut }: LiveOptions): LiveSocket {
   let socket: WebSocket | undefined
   let failures = 0
   let isOver = false
   let opening: ReturnType<typeof setTimeout> | undefined
   let asking: ReturnType<typeof setTimeout> | undefined
 
-  const say = (frame: ClientFrame) => socket?.send(JSON.stringify(frame))
+  function say(frame: ClientFrame) {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+  }
 
   function open() {
     clearTimeout(opening)
@@ -79,11 +87,14 @@ export function openLiveSocket({ places, onFrame, onChange, onSignedOut }: LiveO
 
   window.addEventListener('online', openAtOnce)
   open()
-  return () => {
-    isOver = true
-    window.removeEventListener('online', openAtOnce)
-    clearTimeout(opening)
-    clearTimeout(asking)
-    socket?.close()
+  return {
+    say,
+    end() {
+      isOver = true
+      window.removeEventListener('online', openAtOnce)
+      clearTimeout(opening)
+      clearTimeout(asking)
+      socket?.close()
+    },
   }
 }

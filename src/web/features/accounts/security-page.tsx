@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
+import { SignalsPanel } from '../conversations/signals-panel.tsx'
 import { ExportPanel } from '../exports/export-panel.tsx'
 import { IgnoredList } from '../ignores/ignored-list.tsx'
 import { VisibilityChoice } from '../profiles/visibility-choice.tsx'
@@ -33,6 +34,9 @@ export function SecurityPage() {
           </Section>
           <Section id="visibility" title="Who finds you">
             <VisibilityChoice />
+          </Section>
+          <Section id="signals" title="What you tell partners">
+            <SignalsPanel />
           </Section>
           <Section id="ignored" title="Whom you ignore">
             <IgnoredList />

@@ -1,5 +1,5 @@
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 
@@ -8,15 +8,34 @@ const longest = 4000
 /** A keyboard on the screen has no Shift+Enter: there, Enter makes a line and the button sends. */
 const hasKeyboard = () => !window.matchMedia('(pointer: coarse)').matches
 
+/** Milliseconds in which one is said to write once. */
+const sayEvery = 3000
+
+interface ComposerProps {
+  name: string
+  /** Told now and then while one writes. */
+  onWriting: () => void
+  onSend: (content: string) => void
+}
+
 /** Where one writes. */
-export function Composer({ name, onSend }: { name: string; onSend: (content: string) => void }) {
+export function Composer({ name, onWriting, onSend }: ComposerProps) {
   const [content, setContent] = useState('')
+  const saidAt = useRef(Number.NEGATIVE_INFINITY)
+
+  function change(words: string) {
+    setContent(words)
+    if (!words.trim() || performance.now() - saidAt.current < sayEvery) return
+    saidAt.current = performance.now()
+    onWriting()
+  }
 
   function send() {
     const words = content.trim()
     if (!words) return
     onSend(words)
     setContent('')
+    saidAt.current = Number.NEGATIVE_INFINITY
   }
 
   function onSubmit(event: FormEvent) {
@@ -39,7 +58,7 @@ export function Composer({ name, onSend }: { name: string; onSend: (content: str
         placeholder="Write a message"
         value={content}
         maxLength={longest}
-        onChange={({ target }) => setContent(target.value)}
+        onChange={({ target }) => change(target.value)}
         onKeyDown={onKeyDown}
         className="max-h-40 min-h-11! resize-none"
       />

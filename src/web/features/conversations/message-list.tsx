@@ -1,4 +1,4 @@
-import type { Conversation, Message } from '#contract/conversations.ts'
+import type { Conversation, Message, PartnerAt } from '#contract/conversations.ts'
 import { useMe } from '../accounts/get-me.ts'
 import { Bubble } from './bubble.tsx'
 import { groupMessages, type Run } from './message-days.ts'
@@ -20,14 +20,26 @@ export function MessageList({ messages, conversation }: MessageListProps) {
       </p>
       <ol className="flex flex-col gap-3">
         {runs.map((run) => (
-          <RunOfMessages key={run[0]?.id} run={run} conversation={conversation} />
+          <RunOfMessages
+            key={run[0]?.id}
+            run={run}
+            conversation={conversation}
+            isNewest={run.at(-1) === messages.at(-1)}
+          />
         ))}
       </ol>
     </section>
   ))
 }
 
-function RunOfMessages({ run, conversation }: { run: Run; conversation: Conversation }) {
+interface RunProps {
+  run: Run
+  conversation: Conversation
+  /** Whether nothing comes after it. */
+  isNewest: boolean
+}
+
+function RunOfMessages({ run, conversation, isNewest }: RunProps) {
   const me = useMe()
   const [first] = run
   const last = run.at(-1)
@@ -36,8 +48,7 @@ function RunOfMessages({ run, conversation }: { run: Run; conversation: Conversa
     return <li className="text-center text-sm text-soft">{run.map(({ content }) => content).join(' ')}</li>
 
   const isMine = first.senderId === me.id
-  const { lastMessage, partner } = conversation
-  const isRead = isMine && lastMessage?.id === last.id && lastMessage.isRead
+  const { partner, partnerAt } = conversation
   return (
     <li>
       <ol className="flex flex-col gap-1">
@@ -51,7 +62,7 @@ function RunOfMessages({ run, conversation }: { run: Run; conversation: Conversa
             {message === last && (
               <span className="mt-1 px-1 text-xs text-soft">
                 <time dateTime={message.sentAt}>{clockText(message.sentAt, me.university.timeZone)}</time>
-                {isRead && ' · Read'}
+                {isMine && isNewest && ` · ${stateOf(last.sequence, partnerAt)}`}
               </span>
             )}
           </Bubble>
@@ -59,4 +70,9 @@ function RunOfMessages({ run, conversation }: { run: Run; conversation: Conversa
       </ol>
     </li>
   )
+}
+
+function stateOf(sequence: number, { delivered, read }: PartnerAt): string {
+  if (read !== null && sequence <= read) return 'Read'
+  return sequence <= delivered ? 'Delivered' : 'Sent'
 }

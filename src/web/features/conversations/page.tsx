@@ -13,6 +13,7 @@ import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
 import { messagesQuery } from './list-messages.ts'
 import { messagesOf } from './message-pages.ts'
+import { PartnerState } from './partner-state.tsx'
 import { Thread } from './thread.tsx'
 import { useHeightAboveKeyboard } from './use-height-above-keyboard.ts'
 
@@ -41,7 +42,7 @@ function ConversationPane({ id }: { id: string }) {
         title={
           conversation ? `${conversation.partner.firstName} ${conversation.partner.lastName}` : 'Messages'
         }
-        text={conversation && `${conversation.course.code} · ${conversation.course.name}`}
+        text={conversation && <PartnerState conversation={conversation} />}
         back={back}
         actions={conversation && <Safety conversation={conversation} />}
       />

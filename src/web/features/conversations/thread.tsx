@@ -14,7 +14,7 @@ import { MessageList } from './message-list.tsx'
 import { messagesOf } from './message-pages.ts'
 import { OutgoingList } from './outgoing-list.tsx'
 import { useOutbox } from './send-message.ts'
-import { useIsLive } from './use-live-messages.ts'
+import { say, useIsLive } from './signals.ts'
 
 /** What was written, and where one writes. */
 export function Thread({ conversation }: { conversation: Conversation }) {
@@ -69,6 +69,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       {isOpen ? (
         <Composer
           name={partner.firstName}
+          onWriting={() => say({ type: 'typing', conversationId: id })}
           onSend={(content) => {
             outbox.add(content)
             pane.current?.scrollTo({ top: 0 })

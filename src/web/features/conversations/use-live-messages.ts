@@ -1,51 +1,68 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
-import { mostPlaces } from '#contract/live.ts'
+import { useEffect } from 'react'
+import { mostPlaces, type ServerFrame } from '#contract/live.ts'
 import { openLiveSocket } from '../../api/live-socket.ts'
 import { meQuery } from '../accounts/get-me.ts'
+import { conversationQuery } from './get-conversation.ts'
 import { addMessages } from './list-messages.ts'
 import { completeSequence, type MessagePages } from './message-pages.ts'
+import { notePresence, noteTyping, say, setLive } from './signals.ts'
 
-let isLive = false
-const listeners = new Set<() => void>()
-
-/** Whether messages come by themselves; while they do not, pages ask for them. */
-export const useIsLive = () =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => isLive,
-  )
+/** Milliseconds in which what changes counts is asked for once. */
+const gather = 300
 
 /** Has messages come as they are sent. Once in the page, beside whatever it shows. */
 export function useLiveMessages() {
   const client = useQueryClient()
-  useEffect(
-    () =>
-      openLiveSocket({
-        places: () => placesIn(client),
-        onFrame(frame) {
-          if (frame.type === 'resumed' || frame.type === 'positions')
-            void client.invalidateQueries({ queryKey: ['conversations'] })
-          if (frame.type !== 'messages') return
-          const { conversationId: id, messages } = frame
-          addMessages(client, id, messages)
-          // What was sent while the page was fetched is in neither; asking finds it.
-          const pages = client.getQueryData<MessagePages>(['messages', id, 'pages'])
-          if (pages && completeSequence(pages) < (messages.at(-1)?.sequence ?? 0))
-            void client.invalidateQueries({ queryKey: ['messages', id, 'new'] })
-          void client.invalidateQueries({ queryKey: ['conversations'] })
-        },
-        onChange(isOpen) {
-          isLive = isOpen
-          for (const listener of listeners) listener()
-        },
-        onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
-      }),
-    [client],
-  )
+  useEffect(() => {
+    let counting: ReturnType<typeof setTimeout> | undefined
+    const countSoon = () => {
+      counting ??= setTimeout(() => {
+        counting = undefined
+        void client.invalidateQueries({ queryKey: ['conversations'] })
+      }, gather)
+    }
+    const socket = openLiveSocket({
+      places: () => placesIn(client),
+      onFrame(frame) {
+        hear(client, frame)
+        if (['resumed', 'messages', 'positions'].includes(frame.type)) countSoon()
+      },
+      onChange: (isOpen) => setLive(isOpen, socket.say),
+      onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    })
+    return () => {
+      clearTimeout(counting)
+      socket.end()
+    }
+  }, [client])
+}
+
+function hear(client: QueryClient, frame: ServerFrame): void {
+  if (frame.type === 'typing') noteTyping(frame.conversationId, true)
+  if (frame.type === 'presence') notePresence(frame)
+  if (frame.type === 'positions') {
+    const { conversationId, read, unread, partnerAt } = frame
+    client.setQueryData(
+      conversationQuery(conversationId).queryKey,
+      (before) => before && { ...before, read, unread, partnerAt },
+    )
+  }
+  if (frame.type === 'messages') take(client, frame)
+}
+
+function take(
+  client: QueryClient,
+  { conversationId: id, messages }: Extract<ServerFrame, { type: 'messages' }>,
+) {
+  const last = messages.at(-1)?.sequence ?? 0
+  addMessages(client, id, messages)
+  noteTyping(id, false)
+  say({ type: 'received', conversationId: id, sequence: last })
+  // What was sent while the page was fetched is in neither; asking finds it.
+  const pages = client.getQueryData<MessagePages>(['messages', id, 'pages'])
+  if (pages && completeSequence(pages) < last)
+    void client.invalidateQueries({ queryKey: ['messages', id, 'new'] })
 }
 
 /** What this page has; of a conversation that it has not opened it hears what is new. */
