@@ -195,7 +195,7 @@ export const requestDeletion = endpoint({
   problems: ['wrong-credentials', 'confirm-first'],
 })
 
-/** A browser or a program in which a student is signed in. */
+/** Mail that a trial set-up without a mail server keeps, newest first. Answers 404 everywhere else. */
 export const listOutbox = endpoint({
   method: 'GET',
   path: '/outbox',

@@ -2,6 +2,7 @@ import { endpoint } from './endpoint.ts'
 import { Id, Instant } from './values.ts'
 import { z } from './zod.ts'
 
+/** A browser or a program in which a student is signed in. */
 export const Session = z
   .object({
     id: Id,
@@ -46,5 +47,3 @@ export const endOtherSessions = endpoint({
   access: 'student',
   status: 204,
 })
-
-/** Mail that a trial set-up without a mail server keeps, newest first. Answers 404 everywhere else. */

@@ -142,6 +142,7 @@ test('tokens end with the account, with their time, and are not kept as they are
     student.id,
   ])
   expect((await refresh(refreshToken)).statusCode).toBe(401)
+  expect((await student.call(listSessions)).items.map(({ device }) => device).join()).not.toContain('program')
   await query('UPDATE users SET is_active = FALSE WHERE id = $1', [student.id])
   expect(await statusWith(accessToken)).toBe(401)
 })

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import type { Device } from '../device.ts'
-import { longestDays, type NewSession, type StudentRow, studentColumns } from './sessions.ts'
+import { longestDays, type NewSession, oldestThatHolds, type StudentRow, studentColumns } from './sessions.ts'
 import { noteSignIn } from './users.ts'
 
 export interface RefreshRow {
@@ -85,7 +85,7 @@ export async function findStudentOfFamily(
 /** Families that still stand, last refreshed first. */
 export function listFamilies(db: Db, userId: string) {
   return db.userSession.findMany({
-    where: { userId, usedAt: null, expiresAt: { gt: new Date() } },
+    where: { userId, usedAt: null, expiresAt: { gt: new Date() }, familyBeganAt: { gt: oldestThatHolds() } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: { familyId: true, deviceInfo: true, ipAddress: true, createdAt: true, familyBeganAt: true },
   })

@@ -8,6 +8,9 @@ import { noteSignIn } from './users.ts'
 /** However much it is used, a session, a browser's or a program's, ends so many days after signing in. */
 export const longestDays = 180
 
+/** When a session that still holds may have begun. */
+export const oldestThatHolds = () => new Date(Date.now() - longestDays * 24 * 60 * 60 * 1000)
+
 /** By how many proofs of who one is a session began. */
 export type Factors = 1 | 2
 
@@ -92,9 +95,8 @@ export interface ListedSession {
 
 /** Sessions of a student that still hold, last used first. */
 export function listSessions(db: Db, userId: string): Promise<ListedSession[]> {
-  const oldest = new Date(Date.now() - longestDays * 24 * 60 * 60 * 1000)
   return db.session.findMany({
-    where: { userId, expires: { gt: new Date() }, createdAt: { gt: oldest } },
+    where: { userId, expires: { gt: new Date() }, createdAt: { gt: oldestThatHolds() } },
     orderBy: [{ lastUsedAt: 'desc' }, { id: 'asc' }],
     select: {
       id: true,
