@@ -1,11 +1,12 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { getMe } from '#contract/accounts.ts'
 import { acceptConnection, requestConnection } from '#contract/connections.ts'
 import { sendMessage } from '#contract/conversations.ts'
 import { requestExport } from '#contract/exports.ts'
 import { reportStudent } from '#contract/reports.ts'
 import { type Campus, campus } from '../campus.ts'
+import { startRedis } from '../redis.ts'
 import { type TestServer, testServer } from '../server.ts'
 
 let server: TestServer
@@ -76,4 +77,29 @@ test('reports, exports and pictures run out', async () => {
       payload,
     })
   expect(await statuses(21, put)).toEqual([200, 429])
+})
+
+test('while Redis is gone or silent limits are counted here: no answer is lost, none is past the limit', async () => {
+  const redis = await startRedis()
+  onTestFinished(() => redis.close())
+  const limited = await testServer({ redisUrl: redis.url, rateLimitPerMinute: 30, studentLimitPerHour: 20 })
+  onTestFinished(() => limited.close())
+  const ada = await (await campus(limited)).student()
+  const ask = async (count: number) => {
+    const answers = await Promise.all(Array.from({ length: count }, () => ada.send(getMe)))
+    return Map.groupBy(answers, ({ statusCode }) => statusCode)
+  }
+  expect((await ask(5)).get(200)).toHaveLength(5)
+  redis.freeze()
+  onTestFinished(() => redis.resume())
+  expect((await ask(5)).get(200)).toHaveLength(5)
+  await redis.kill()
+  const last = await ask(30)
+  expect([...last.keys()].sort()).toEqual([200, 429])
+  expect(last.get(200)?.length).toBeLessThanOrEqual(15)
+  for (const { headers } of last.get(429) ?? [])
+    expect(headers).toMatchObject({
+      'retry-after': expect.stringMatching(/^[1-9]\d*$/),
+      ratelimit: expect.stringContaining(';r=0;'),
+    })
 })

@@ -75,6 +75,27 @@ test('guesses at once are counted too; right passwords are not', async () => {
   expect(answers.filter(({ statusCode }) => statusCode === 401)).toHaveLength(2)
 })
 
+test('what is refused costs the address nothing', async () => {
+  const { server, home } = await start({ signInLimitPerHour: 6, signInAddressLimitPerHour: 4 })
+  const [ada, ben] = [await home.student({ password }), await home.student({ password })]
+  for (const address of ['192.0.2.2', '192.0.2.3', '192.0.2.4'])
+    expect(await guesses(server, times(2, ada.email), address)).toEqual([401, 401])
+  expect(await guesses(server, times(6, ada.email), '192.0.2.1')).toEqual(times(6, 429))
+  expect(await guesses(server, times(2, ben.email), '192.0.2.1')).toEqual([401, 401])
+})
+
+test('right passwords run out, too, widely, and for that account at that address only', async () => {
+  const { server, home } = await start({ signInLimitPerHour: 3 })
+  const [ada, ben] = [await home.student({ password }), await home.student({ password })]
+  for (let count = 0; count < 6; count++)
+    expect((await tryIn(server, ada.email, right, '192.0.2.1')).statusCode).toBe(200)
+  const refused = await tryIn(server, ada.email, right, '192.0.2.1')
+  expect(refused.statusCode).toBe(429)
+  expect(refused.headers['ratelimit-policy']).toBe('"sign-in-all";q=6;w=3600')
+  expect((await tryIn(server, ada.email, right, '192.0.2.2')).statusCode).toBe(200)
+  expect((await tryIn(server, ben.email, right, '192.0.2.1')).statusCode).toBe(200)
+})
+
 test('a stranger cannot lock out the owner: a browser that has signed in is counted by itself', async () => {
   const { server, home } = await start({ signInLimitPerHour: 6 })
   const [ada, eve] = [await home.student({ password }), await home.student({ password })]
@@ -103,7 +124,7 @@ test('a stranger cannot lock out the owner: a browser that has signed in is coun
 })
 
 test('mails that one address asks for, and to one mailbox, run out', async () => {
-  const { server, home } = await start({ signInLimitPerHour: 2, mailAddressLimitPerHour: 5 })
+  const { server, home } = await start({ signInLimitPerHour: 2, mailAddressLimitPerHour: 4 })
   const ask = async (email: string) =>
     (await server.nobody.send(resendVerification, { body: { email } })).statusCode
   const mailbox = (name: string) => `${name}@${home.university.domain}`

@@ -11,6 +11,7 @@ import { endOtherSessions, endSession, listSessions } from '#contract/devices.ts
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { type MailServer, startMailServer } from '../../../../tests/mail-server.ts'
 import { type Caller, type TestServer, testServer } from '../../../../tests/server.ts'
+import { hashPassword } from './password.ts'
 
 const old = 'lantern-otter-quilt'
 const fresh = 'orchard kettle ninety'
@@ -111,6 +112,21 @@ test('a password that is easy to guess does not use the link up', async () => {
     expect(response.json(), password).toMatchObject({ status: 400, errors: [{ field: 'body.password' }] })
   }
   await server.nobody.call(resetPassword, { body: { token, password: fresh } })
+})
+
+test('a code that was never mailed costs no hash, and a mailed one is tried only so often', async () => {
+  const never = { token: 'a'.repeat(32), password: fresh }
+  const refused = await server.nobody.send(resetPassword, { body: never })
+  expect(refused.json()).toMatchObject({ status: 422 })
+  expect(refused.headers['ratelimit-policy']).toBe('"sign-in";q=1000;w=3600')
+  const processorTime = async (once: () => Promise<unknown>) => {
+    const before = process.cpuUsage()
+    for (let use = 0; use < 10; use++) await once()
+    const { user, system } = process.cpuUsage(before)
+    return user + system
+  }
+  const refusing = await processorTime(() => server.nobody.send(resetPassword, { body: never }))
+  expect(refusing).toBeLessThan((await processorTime(() => hashPassword(fresh))) / 2)
 })
 
 test('a link is good for its own purpose only, for an hour, and the newest use ends the others', async () => {

@@ -4,7 +4,7 @@ import type { Student } from '#platform/http/principal.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { deleteSessions } from './data/sessions.ts'
-import { deleteTokens, insertToken, takeToken } from './data/tokens.ts'
+import { deleteTokens, findToken, insertToken, takeToken } from './data/tokens.ts'
 import { findUserByEmail, lockUser, setPasswordHash, setVerified } from './data/users.ts'
 import { passwordChangedLetter, passwordResetLetter } from './letters.ts'
 import { hashPassword } from './password.ts'
@@ -39,11 +39,14 @@ export async function resetPassword(
   parts: Parts,
   { token, password }: { token: string; password: string },
 ): Promise<{ email: string }> {
+  const digest = tokenDigest(token)
+  // A hash takes a processor's time: none for whoever has no link.
+  if ((await findToken(parts.database.prisma, 'reset-password', digest)) === null) throw linkInvalid()
   const passwordHash = await hashPassword(password)
   const user = await parts.database.transaction(async (db) => {
-    const id = await takeToken(db, 'reset-password', tokenDigest(token))
+    const id = await takeToken(db, 'reset-password', digest)
     const found = id && (await lockUser(db, id))
-    if (!found) throw new ProblemError('token-invalid', 'Ask for a new link, and use the newest mail.')
+    if (!found) throw linkInvalid()
     requireStrong(password, found)
     await setPasswordHash(db, found.id, passwordHash)
     await setVerified(db, found.id)
@@ -53,6 +56,10 @@ export async function resetPassword(
   })
   void post(parts, passwordChangedLetter(user.email, user.firstName, `${parts.publicUrl}/forgot-password`))
   return { email: user.email }
+}
+
+function linkInvalid(): ProblemError {
+  return new ProblemError('token-invalid', 'Ask for a new link, and use the newest mail.')
 }
 
 /**

@@ -3,7 +3,7 @@ import * as contract from '#contract/accounts.ts'
 import * as devices from '#contract/devices.ts'
 import * as tokens from '#contract/tokens.ts'
 import { ProblemError } from '#platform/errors.ts'
-import { addressOf, spend } from '#platform/http/limit.ts'
+import { addressOf, type Counted, spend, spendAll } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import { unawaited } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
@@ -11,7 +11,6 @@ import { accessTokensOf } from './access-token.ts'
 import { confirmAddress, requestAddress } from './address.ts'
 import { attemptsOf } from './attempts.ts'
 import { requestDeletion } from './deletion.ts'
-import { deviceOf } from './device.ts'
 import { endOtherSessions, endSession, listSessions } from './devices.ts'
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts'
 import { checkLink, checkPassword, resendVerification, signUp } from './service.ts'
@@ -33,9 +32,16 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
 
   /** A letter to a mailbox that whoever asks for it only names. */
   async function spendMail(request: FastifyRequest, reply: FastifyReply, email: string): Promise<void> {
-    await spend(limits, mailsAsked, addressOf(request), reply)
-    await spend(limits, mails, email.toLowerCase(), reply)
+    const counted: Counted[] = [
+      [mails, email.toLowerCase()],
+      [mailsAsked, addressOf(request)],
+    ]
+    await spendAll(limits, counted, reply)
   }
+
+  /** By link, not by address: half a campus confirms from behind one. */
+  const spendLink = (reply: FastifyReply, token: string) =>
+    spend(limits, attempts, `link:${tokenDigest(token)}`, reply)
 
   route(app, contract.signUp, async ({ body, request, reply }) => {
     await spendMail(request, reply, body.email)
@@ -43,8 +49,7 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   })
 
   route(app, contract.verifyEmail, async ({ body, request, reply }) => {
-    // By link, not by address: half a campus confirms from behind one.
-    await spend(limits, attempts, `link:${tokenDigest(body.token)}`)
+    await spendLink(reply, body.token)
     return signInWith(parts, request, reply, await checkLink(parts, body))
   })
 
@@ -59,10 +64,10 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
   })
 
   route(app, tokens.createTokens, ({ body, request, reply }) =>
-    attempt(request, reply, body.email, () => createTokens(parts, access, body, deviceOf(request))),
+    attempt(request, reply, body.email, () => createTokens(parts, access, request, reply, body)),
   )
-  route(app, tokens.refreshTokens, ({ body, request }) =>
-    refreshTokens(parts, access, body.refreshToken, deviceOf(request)),
+  route(app, tokens.refreshTokens, ({ body, request, reply }) =>
+    refreshTokens(parts, access, request, reply, body.refreshToken),
   )
   app.get('/.well-known/jwks.json', (_request, reply) => {
     reply.header('cache-control', 'public, max-age=300')
@@ -78,21 +83,25 @@ export function accountRoutes(app: FastifyInstance, parts: Parts): void {
     unawaited(parts, requestPasswordReset(parts, body.email))
   })
 
-  route(app, contract.resetPassword, ({ body }) => resetPassword(parts, body))
+  route(app, contract.resetPassword, async ({ body, reply }) => {
+    await spendLink(reply, body.token)
+    return resetPassword(parts, body)
+  })
 
   route(app, contract.changePassword, async ({ student, body, request, reply }) => {
-    await spend(limits, attempts, student.id)
+    await spend(limits, attempts, student.id, reply)
     await changePassword(parts, request, reply, student, body)
   })
 
-  route(app, contract.requestAddress, async ({ student, body }) => {
-    await spend(limits, attempts, student.id)
+  route(app, contract.requestAddress, async ({ student, body, request, reply }) => {
+    await spend(limits, attempts, student.id, reply)
+    await spendMail(request, reply, body.email)
     await requestAddress(parts, student, body)
   })
   route(app, contract.confirmAddress, ({ body }) => confirmAddress(parts, body.token))
 
-  route(app, contract.requestDeletion, async ({ student, body }) => {
-    await spend(limits, attempts, student.id)
+  route(app, contract.requestDeletion, async ({ student, body, reply }) => {
+    await spend(limits, attempts, student.id, reply)
     return requestDeletion(parts, student, body.password)
   })
 

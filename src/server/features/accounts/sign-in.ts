@@ -10,7 +10,7 @@ import { waysOf } from './data/factors.ts'
 import { findToken, insertToken, takeOneToken } from './data/tokens.ts'
 import { lockUser } from './data/users.ts'
 import { takeProof } from './factors/passkeys.ts'
-import { type SecondProof, spendTry, takeSecondProof, wrongProof } from './factors/second-factor.ts'
+import { attemptProof, type SecondProof, takeSecondProof, wrongProof } from './factors/second-factor.ts'
 import { newSession } from './session.ts'
 import { newToken, tokenDigest } from './token.ts'
 
@@ -81,14 +81,15 @@ export async function finishSignIn(
   proof: SecondProof,
 ): Promise<Student> {
   const userId = await halfSignedIn(parts, request)
-  await spendTry(parts, userId)
   const session = newSession(parts, request, reply, 2)
-  await parts.database.transaction(async (db) => {
-    if (!(await lockUser(db, userId))) throw tooLate()
-    if (!(await takeOneToken(db, 'second-factor', tokenDigest(halfToken(parts, request))))) throw tooLate()
-    await takeSecondProof(parts, db, userId, `second-factor:${userId}`, proof)
-    await session.write(db, userId)
-  })
+  await attemptProof(parts, request, reply, userId, () =>
+    parts.database.transaction(async (db) => {
+      if (!(await lockUser(db, userId))) throw tooLate()
+      if (!(await takeOneToken(db, 'second-factor', tokenDigest(halfToken(parts, request))))) throw tooLate()
+      await takeSecondProof(parts, db, userId, `second-factor:${userId}`, proof)
+      await session.write(db, userId)
+    }),
+  )
   reply.clearCookie(cookieNamed(parts, 'half'), { path: '/' })
   return session.give()
 }

@@ -25,11 +25,36 @@ export async function spend(
   limits: Limits,
   limit: Limit,
   identifier: string,
-  reply?: FastifyReply,
+  reply: FastifyReply,
 ): Promise<void> {
   const taken = await limits.take(limit, identifier)
   if (taken.retryAfter > 0) throw new PastLimit(limit, taken)
-  if (reply) tellLimit(reply, limit, taken)
+  tellLimit(reply, limit, taken)
+}
+
+/** A limit, and by what it counts. */
+export type Counted = [limit: Limit, identifier: string]
+
+/**
+ * Counts a use by several limits; the one that refuses costs the others nothing.
+ * @throws PastLimit
+ */
+export async function spendAll(limits: Limits, counted: Counted[], reply: FastifyReply): Promise<void> {
+  const spent: Counted[] = []
+  try {
+    for (const one of counted) {
+      await spend(limits, ...one, reply)
+      spent.push(one)
+    }
+  } catch (error) {
+    await giveBackAll(limits, spent)
+    throw error
+  }
+}
+
+/** Takes back a use that turned out to be none. */
+export async function giveBackAll(limits: Limits, counted: Counted[]): Promise<void> {
+  for (const one of counted) await limits.giveBack(...one)
 }
 
 const told = new WeakMap<FastifyReply, number>()

@@ -20,19 +20,19 @@ export function elsewhereRoutes(app: FastifyInstance, parts: Parts): void {
   })
 
   route(app, contract.startSignInElsewhere, async ({ params, body, request, reply }) => {
-    await spend(limits, flows, addressOf(request))
+    await spend(limits, flows, addressOf(request), reply)
     return leave(parts, reply, params.slug, { next: body.next ?? null, link: null })
   })
 
   route(app, contract.finishSignInElsewhere, async ({ params, body, request, reply }) => {
-    await spend(limits, flows, addressOf(request))
+    await spend(limits, flows, addressOf(request), reply)
     return comeBack(parts, request, reply, params.slug, body.query)
   })
 
   route(app, contract.listLinks, ({ student }) => listLinks(parts, student))
 
   route(app, contract.startLink, async ({ student, params, body, reply }) => {
-    await spend(limits, attempts, student.id)
+    await spend(limits, attempts, student.id, reply)
     const link = await mayLink(parts, student, body.password)
     return leave(parts, reply, params.slug, { next: '/profile/security', link })
   })

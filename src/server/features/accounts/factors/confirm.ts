@@ -4,7 +4,7 @@ import type { Student } from '#platform/http/principal.ts'
 import type { Parts } from '../../../parts.ts'
 import { requirePassword } from '../require-password.ts'
 import { renewSession } from '../session.ts'
-import { type SecondProof, spendTry, takeSecondProof } from './second-factor.ts'
+import { attemptProof, type SecondProof, takeSecondProof } from './second-factor.ts'
 
 /**
  * Notes that whoever uses this browser is the student, for what is grave. The session gets another id.
@@ -18,9 +18,10 @@ export async function confirmSession(
   { password, ...proof }: SecondProof & { password?: string | undefined },
 ): Promise<void> {
   if (!student.provenAt) throw new ProblemError('not-allowed', 'Do this in a browser.')
-  await spendTry(parts, student.id)
-  if (password !== undefined) await requirePassword(parts.database.prisma, student, password)
-  await renewSession(parts, request, reply, student, async (db) => {
-    if (password === undefined) await takeSecondProof(parts, db, student.id, `confirm:${student.id}`, proof)
+  await attemptProof(parts, request, reply, student.id, async () => {
+    if (password !== undefined) await requirePassword(parts.database.prisma, student, password)
+    await renewSession(parts, request, reply, student, async (db) => {
+      if (password === undefined) await takeSecondProof(parts, db, student.id, `confirm:${student.id}`, proof)
+    })
   })
 }

@@ -17,7 +17,7 @@ import { factorAddedLetter, factorRemovedLetter } from '../letters.ts'
 import { renewSession } from '../session.ts'
 import { appOf, newRecoveryCodes, recoveryDigest, takeCode } from './codes.ts'
 import { takeNewPasskey } from './passkeys.ts'
-import { spendTry, wrongProof } from './second-factor.ts'
+import { attemptProof, wrongProof } from './second-factor.ts'
 
 type Factors = z.input<NonNullable<typeof contract.getFactors.answer>>
 
@@ -88,12 +88,13 @@ export async function confirmApp(
   student: Student,
   code: string,
 ): Promise<{ recoveryCodes: string[] | null }> {
-  await spendTry(parts, student.id)
-  const recoveryCodes = await addFactor(parts, request, reply, student, async (db) => {
-    const accepted = await takeCode(parts, db, student.id, code, { confirming: true })
-    if (accepted) await apps.confirmApp(db, student.id)
-    return accepted
-  })
+  const recoveryCodes = await attemptProof(parts, request, reply, student.id, () =>
+    addFactor(parts, request, reply, student, async (db) => {
+      const accepted = await takeCode(parts, db, student.id, code, { confirming: true })
+      if (accepted) await apps.confirmApp(db, student.id)
+      return accepted
+    }),
+  )
   tell(parts, student, factorAddedLetter, 'an authenticator app')
   return { recoveryCodes }
 }

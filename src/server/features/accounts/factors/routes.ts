@@ -17,8 +17,8 @@ export function factorRoutes(app: FastifyInstance, parts: Parts): void {
   route(app, contract.signInWithPasskey, ({ body, request, reply }) =>
     signInWithPasskey(parts, request, reply, body),
   )
-  route(app, contract.askPasskey, async ({ body: { purpose }, student, request }) => {
-    await spend(limits, challenges, addressOf(request))
+  route(app, contract.askPasskey, async ({ body: { purpose }, student, request, reply }) => {
+    await spend(limits, challenges, addressOf(request), reply)
     if (purpose === 'sign-in') return { options: { ...(await proofOptions(parts, purpose, null)) } }
     if (purpose === 'confirm' && !student) throw new ProblemError('not-signed-in', 'Sign in and try again.')
     const userId = purpose === 'confirm' && student ? student.id : await halfSignedIn(parts, request)
@@ -28,9 +28,10 @@ export function factorRoutes(app: FastifyInstance, parts: Parts): void {
     confirmSession(parts, request, reply, student, body),
   )
   route(app, contract.getFactors, ({ student }) => manage.getFactors(parts, student))
-  route(app, contract.askNewPasskey, async ({ student }) => ({
-    options: { ...(await creationOptions(parts, student)) },
-  }))
+  route(app, contract.askNewPasskey, async ({ student, request, reply }) => {
+    await spend(limits, challenges, addressOf(request), reply)
+    return { options: { ...(await creationOptions(parts, student)) } }
+  })
   route(app, contract.addPasskey, ({ student, body, request, reply }) =>
     manage.addPasskey(parts, request, reply, student, body),
   )

@@ -1,9 +1,12 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PasskeyProof } from '#contract/factors.ts'
 import type { SecondFactor } from '#contract/problem.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
-import { spend } from '#platform/http/limit.ts'
+import { addressOf, type Counted } from '#platform/http/limit.ts'
 import type { Parts } from '../../../parts.ts'
+import { countGuess } from '../guess.ts'
+import { knownBrowser } from '../known-browser.ts'
 import { takeCode } from './codes.ts'
 import { type PasskeyPurpose, takeProof } from './passkeys.ts'
 
@@ -12,9 +15,27 @@ export interface SecondProof {
   passkey?: PasskeyProof | undefined
 }
 
-/** Counts a try. A code has six digits: without this somebody who has the password would guess it in a day. */
-export function spendTry({ limits }: Parts, userId: string): Promise<void> {
-  return spend(limits, { name: 'second-factor', points: 10, seconds: 3600 }, userId)
+/**
+ * Checks a second proof, or what stands in for one. A code has six digits: uncounted, somebody who has the password
+ * would guess it in a day, and one of many whose passwords they have in less. A browser that the student has signed in
+ * with before is not hindered by what others at its address get wrong.
+ */
+export function attemptProof<T>(
+  parts: Parts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userId: string,
+  check: () => Promise<T>,
+): Promise<T> {
+  const ofStudent = { name: 'second-factor', points: 10, seconds: 3600 }
+  const ofAddress = {
+    ...ofStudent,
+    name: 'second-factor-address',
+    points: parts.settings.signInAddressLimitPerHour,
+  }
+  const counted: Counted[] = [[ofStudent, userId]]
+  if (knownBrowser(parts, request)?.userId !== userId) counted.push([ofAddress, addressOf(request)])
+  return countGuess(parts.limits, counted, reply, check)
 }
 
 /**
