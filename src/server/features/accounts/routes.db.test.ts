@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getMe, resendVerification, signIn, signOut, signUp, verifyEmail } from '#contract/accounts.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
@@ -227,14 +230,28 @@ test('an Authorization header decides alone, of whatever kind it is', async () =
 
 test('another site cannot open a socket with the cookie', async () => {
   const student = await home.student()
-  const open = (headers: { origin?: string; 'sec-fetch-site'?: string }) =>
-    student.inject({
-      url: '/api/v1/me',
-      headers: { upgrade: 'websocket', host: 'localhost:8080', ...headers },
-    })
-  for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'same-site' }])
-    expect((await open(headers)).statusCode).toBe(403)
-  expect((await open({ origin: 'http://localhost:8080' })).statusCode).toBe(200)
+  const address = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  const open = async (headers: { origin?: string; 'sec-fetch-site'?: string }) => {
+    const handshake = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': randomBytes(16).toString('base64'),
+      cookie: `cc_session=${student.token}`,
+    }
+    const asking = get(`${address}/api/v1/me`, { headers: { ...handshake, ...headers }, agent: false })
+    const [response]: IncomingMessage[] = await once(asking, 'response')
+    response?.resume()
+    return response?.statusCode
+  }
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: address, 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site' },
+  ])
+    expect(await open(headers), JSON.stringify(headers)).toBe(403)
+  expect(await open({ origin: address })).toBe(200)
 })
 
 test('another site cannot write with the cookie', async () => {
