@@ -265,7 +265,8 @@ describe('a stream ends', () => {
     )
     await other.reader.untilEnded(2000)
     expect(one.reader.hasEnded()).toBe(false)
-    await change('DELETE FROM user_sessions WHERE user_id = $1', ada.id)
+    const headers = { authorization: `Bearer ${one.tokens.accessToken}` }
+    await server.nobody.inject({ method: 'DELETE', url: '/api/v1/session', headers })
     await one.reader.untilEnded(2000)
   })
 
