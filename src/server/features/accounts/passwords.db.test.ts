@@ -114,7 +114,7 @@ test('a password that is easy to guess does not use the link up', async () => {
   await server.nobody.call(resetPassword, { body: { token, password: fresh } })
 })
 
-test('a code that was never mailed costs no hash, and a mailed one is tried only so often', async () => {
+test('a code that was never mailed costs no hash, and tries at one are counted', async () => {
   const never = { token: 'a'.repeat(32), password: fresh }
   const refused = await server.nobody.send(resetPassword, { body: never })
   expect(refused.json()).toMatchObject({ status: 422 })
