@@ -1,6 +1,20 @@
+import { Attachment } from './attachments.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, Instant, Person, page, pageOf, text } from './values.ts'
 import { z } from './zod.ts'
+
+/** What a message answers, in short. */
+export const Quote = z
+  .object({
+    id: Id,
+    sequence: z.int(),
+    senderId: Id,
+    type: z.enum(['text', 'image', 'file', 'system']),
+    content: z.string().describe('the first 200 characters; empty where it was deleted'),
+    isDeleted: z.boolean(),
+  })
+  .meta({ id: 'Quote' })
+export type Quote = z.infer<typeof Quote>
 
 export const Message = z
   .object({
@@ -8,9 +22,14 @@ export const Message = z
     sequence: z.int().describe('1, 2, 3 … within the conversation'),
     senderId: Id,
     type: z.enum(['text', 'image', 'file', 'system']),
-    content: z.string(),
+    content: z.string().describe('without words, the name of the image or file; empty once deleted'),
+    replyTo: Quote.nullable().describe('the message that it answers'),
+    attachment: Attachment.nullable().describe('with type image and file'),
     isRead: z.boolean().describe('read by the one it was sent to; of my own only where both of us tell'),
     sentAt: Instant,
+    editedAt: Instant.nullable(),
+    deletedAt: Instant.nullable(),
+    revision: z.int().describe('1, 2, 3 … of edits and deletions within the conversation; 0: never changed'),
   })
   .meta({ id: 'Message' })
 export type Message = z.infer<typeof Message>
@@ -92,10 +111,26 @@ export const sendMessage = endpoint({
   tag: 'conversations',
   summary: 'Send a message',
   description:
-    'With an `id` of the client’s own, sending it again answers the same message instead of a second one.',
+    'With an `id` of the client’s own, sending it again answers the same message instead of a second one. An image or ' +
+    'file, uploaded before, needs no words.',
   access: 'verified',
   params,
-  body: z.object({ id: Id.optional().describe('the client’s own, for sending again'), content: text(4000) }),
+  body: z
+    .object({
+      id: Id.optional().describe('the client’s own, for sending again'),
+      content: text(4000).optional(),
+      replyTo: z
+        .int()
+        .min(1)
+        .max(2_147_483_647)
+        .optional()
+        .describe('sequence of the message that it answers'),
+      attachmentId: Id.optional().describe('of an image or file of mine that was not sent yet'),
+    })
+    .refine(({ content, attachmentId }) => content !== undefined || attachmentId !== undefined, {
+      path: ['content'],
+      message: 'must not be empty',
+    }),
   status: 201,
   answer: Message,
   problems: ['not-found', 'connection-closed'],

@@ -51,6 +51,8 @@ export const ServerFrame = z.discriminatedUnion('type', [
     isHere: z.boolean(),
     lastSeenAt: Instant.nullable().describe('while they are not here; null where it is not known'),
   }),
+  /** A message was edited or deleted; `listChanges` tells which. */
+  z.object({ type: z.literal('changed'), conversationId: Id }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

@@ -10,6 +10,7 @@ import { elsewhereRoutes } from '#features/accounts/elsewhere/routes.ts'
 import { factorRoutes } from '#features/accounts/factors/routes.ts'
 import { accountRoutes } from '#features/accounts/routes.ts'
 import { readSession } from '#features/accounts/session.ts'
+import { attachmentRoutes } from '#features/attachments/routes.ts'
 import { availabilityRoutes } from '#features/availability/routes.ts'
 import { blockRoutes } from '#features/blocks/routes.ts'
 import { connectionRoutes } from '#features/connections/routes.ts'
@@ -49,6 +50,7 @@ const features: ((app: FastifyInstance, parts: Parts) => void)[] = [
   reportRoutes,
   staffRoutes,
   conversationRoutes,
+  attachmentRoutes,
   exportRoutes,
   operationRoutes,
 ]

@@ -1,4 +1,5 @@
 import { accountJobs } from '#features/accounts/jobs.ts'
+import { attachmentJobs } from '#features/attachments/jobs.ts'
 import { connectionJobs } from '#features/connections/jobs.ts'
 import { courseJobs } from '#features/courses/jobs.ts'
 import { exportJobs } from '#features/exports/jobs.ts'
@@ -14,6 +15,7 @@ export function startJobs(parts: Parts): Jobs {
     ...courseJobs,
     ...accountJobs,
     ...connectionJobs,
+    ...attachmentJobs,
     ...exportJobs,
     ...reportJobs,
   ])

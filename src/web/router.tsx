@@ -214,12 +214,15 @@ const connections = createRoute({
 const conversations = createRoute({
   getParentRoute: () => signedIn,
   path: '/conversations',
+  validateSearch: (search): { q?: string } => (search.q ? { q: String(search.q) } : {}),
   component: lazyRouteComponent(() => import('./features/conversations/list-page.tsx'), 'ConversationsPage'),
 })
 
 const conversation = createRoute({
   getParentRoute: () => signedIn,
   path: '/conversations/$connectionId',
+  /** Sequence of the message that it opens at. */
+  validateSearch: (search): { at?: number } => (Number(search.at) > 0 ? { at: Number(search.at) } : {}),
   component: lazyRouteComponent(() => import('./features/conversations/page.tsx'), 'ConversationPage'),
 })
 

@@ -14,6 +14,8 @@ beforeAll(async () => {
 afterAll(() => world.server.close())
 
 const writing = () => world.operations.filter(({ method }) => method !== 'get')
+/** A file is the body. */
+const takesFile = ({ operationId }: Described) => ['putPicture', 'uploadAttachment'].includes(operationId)
 const takesJson = () => writing().filter(({ schema }) => schema)
 
 /** The same malformed bodies to each operation. */
@@ -31,7 +33,7 @@ const status = async (request: InjectOptions) => (await world.student.inject(req
 test('broken JSON is refused, also where no body is asked for', async () => {
   const nested = 100_000
   const cases = sent(
-    writing().filter(({ operationId }) => operationId !== 'putPicture'),
+    writing().filter((operation) => !takesFile(operation)),
     'application/json',
     {
       'half an object': '{"email": "ada@',
@@ -78,10 +80,10 @@ test('a content type that is not in the document is refused', async () => {
     'application/json/../xml',
   ])
     expect(await world.complaints(sent(writing(), type, body))).toEqual([])
-  const [picture] = writing().filter(({ operationId }) => operationId === 'putPicture')
-  if (!picture) throw new Error('the picture operation is gone')
-  expect(await world.complaints(sent([picture], 'application/json', body))).toEqual([])
-  expect(await world.complaints(sent([picture], 'image/svg+xml', { svg: '<svg/>' }))).toEqual([])
+  const files = writing().filter(takesFile)
+  expect(files).toHaveLength(2)
+  expect(await world.complaints(sent(files, 'application/json', body))).toEqual([])
+  expect(await world.complaints(sent(files, 'image/svg+xml', { svg: '<svg/>' }))).toEqual([])
 })
 
 test('a body without a content type is refused', async () => {
@@ -92,9 +94,9 @@ test('a body without a content type is refused', async () => {
   }
 })
 
-test('a megabyte is refused by every operation, nine by the picture’s', async () => {
+test('a megabyte is refused by every operation, nine by the picture’s, eleven by that of files', async () => {
   const megabyte = `{"email": "${'x'.repeat(1024 * 1024)}"}`
-  const json = writing().filter(({ operationId }) => operationId !== 'putPicture')
+  const json = writing().filter((operation) => !takesFile(operation))
   const cases = sent(json, 'application/json', { megabyte })
   expect(await world.complaints(cases)).toEqual([])
   for (const { request } of cases) expect(await status(request)).toBe(413)
@@ -104,6 +106,9 @@ test('a megabyte is refused by every operation, nine by the picture’s', async 
     'nine megabytes': Buffer.alloc(9 * 1024 * 1024),
   }
   expect(await world.complaints(sent(picture, 'image/png', large))).toEqual([])
+  const upload = world.operations.filter(({ operationId }) => operationId === 'uploadAttachment')
+  const larger = { ...large, 'eleven megabytes': Buffer.alloc(11 * 1024 * 1024) }
+  expect(await world.complaints(sent(upload, 'application/octet-stream', larger))).toEqual([])
 })
 
 test('what is no picture, or a picture of another kind, is refused whatever it calls itself', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Campus, campus } from '../campus.ts'
 import { codesIn, tableUnder } from '../markdown.ts'
 import { type Caller, type TestServer, type TestStudent, testServer } from '../server.ts'
+import { forgedPasskey, forgedProof, providerTerms } from './forged.ts'
 
 // Every operation, called by everybody who has no business with a certain student's things, with the real ids of
 // those things. What each is answered stands in docs/security.md.
@@ -27,6 +28,9 @@ interface Victim {
   request: string
   /** A connection with messages. */
   conversation: string
+  /** One of these messages, and the image that another one carries. */
+  message: string
+  attachment: string
   /** Where the student signs in elsewhere. */
   provider: string
   /** Whom nobody signs in with, so that an operator may delete it. */
@@ -37,24 +41,10 @@ interface Attempt {
   query?: Record<string, string>
   params?: Record<string, string>
   body?: object
-  picture?: true
+  /** Content type of the image that is the body. */
+  image?: string
 }
 
-const shell = { id: 'AAAA', rawId: 'AAAA' }
-const forgedPasskey = { ...shell, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } }
-const forgedProof = {
-  ...shell,
-  response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' },
-}
-
-const providerTerms = {
-  name: 'Mine',
-  clientId: 'mine',
-  clientSecret: null,
-  universityId: null,
-  isAuthority: false,
-  isEnabled: true,
-}
 const slot = { day: 5, start: '01:00', end: '02:00' }
 const attempts: Record<string, (victim: Victim) => Attempt> = {
   listUniversities: () => ({}),
@@ -108,7 +98,7 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   getVisibility: () => ({}),
   putVisibility: () => ({ body: { visibility: 'course' } }),
   putProfile: () => ({ body: { preferredLocation: null, studyStyle: null, studyPace: null, bio: null } }),
-  putPicture: () => ({ picture: true }),
+  putPicture: () => ({ image: 'image/png' }),
   deletePicture: () => ({}),
   getPicture: ({ picture }) => ({ params: { id: picture } }),
   searchCourses: () => ({}),
@@ -154,6 +144,16 @@ const attempts: Record<string, (victim: Victim) => Attempt> = {
   getSignals: () => ({}),
   putSignals: () => ({ body: { reading: true, presence: true } }),
   markRead: ({ conversation }) => ({ params: { id: conversation }, body: { sequence: 1 } }),
+  editMessage: ({ conversation, message }) => ({
+    params: { id: conversation, messageId: message },
+    body: { content: 'Hello' },
+  }),
+  deleteMessage: ({ conversation, message }) => ({ params: { id: conversation, messageId: message } }),
+  listChanges: ({ conversation }) => ({ params: { id: conversation } }),
+  searchMessages: () => ({ query: { q: 'meet me' } }),
+  uploadAttachment: () => ({ query: { name: 'mine.png' }, image: 'application/octet-stream' }),
+  getAttachment: ({ attachment }) => ({ params: { id: attachment } }),
+  getThumbnail: ({ attachment }) => ({ params: { id: attachment } }),
 }
 
 const secretMessage = 'meet me where nobody reads this'
@@ -186,7 +186,17 @@ async function makeVictim(): Promise<Victim> {
   const ask = { targetId: student.id, courseId: course, message: secretMessage }
   const { id: conversation } = await api(friend, 'POST', '/connections', ask)
   await api(student, 'POST', `/connections/${conversation}/accept`)
-  await api(friend, 'POST', `/conversations/${conversation}/messages`, { content: secretMessage })
+  const messages = `/conversations/${conversation}/messages`
+  const { id: message } = await api(friend, 'POST', messages, { content: secretMessage })
+  const { id: attachment } = (
+    await friend.inject({
+      method: 'POST',
+      url: '/api/v1/attachments?name=secret.png',
+      headers: { 'content-type': 'application/octet-stream' },
+      payload: image,
+    })
+  ).json()
+  await api(friend, 'POST', messages, { attachmentId: attachment, content: secretMessage })
   const { id: request } = await api(asker, 'POST', '/connections', ask)
   const { pictureUrl } = (
     await student.inject({
@@ -236,6 +246,8 @@ async function makeVictim(): Promise<Victim> {
     picture: pictureUrl.split('/').at(-1),
     request,
     conversation,
+    message,
+    attachment,
   }
 }
 
@@ -270,7 +282,7 @@ type Operation = ReturnType<typeof operations>[number]
 /** Status and, where it is refused, the problem's name. */
 async function answer(operation: Operation, kind: string, caller: Caller): Promise<string> {
   const { operationId, method, path, responses } = operation
-  const { params = {}, query, body, picture } = attempts[operationId]?.(victim) ?? {}
+  const { params = {}, query, body, image: type } = attempts[operationId]?.(victim) ?? {}
   const success = responses[200]
   const isEndless = Boolean(success && 'content' in success && success.content?.['text/event-stream'])
   const response = await caller.inject({
@@ -278,7 +290,7 @@ async function answer(operation: Operation, kind: string, caller: Caller): Promi
     url: path.replaceAll(/\{(\w+)\}/g, (_, name) => params[name] ?? ''),
     ...(query && { query }),
     ...(body && { payload: body }),
-    ...(picture && { payload: image, headers: { 'content-type': 'image/png' } }),
+    ...(type && { payload: image, headers: { 'content-type': type } }),
     ...(isEndless && { payloadAsStream: true }),
   })
   const answered = isEndless ? await beginningOf(response.stream()) : response.body
@@ -326,6 +338,7 @@ async function belongings() {
     connections: await ofConnections('connections', 'id'),
     events: await ofConnections('connection_events', 'connection_id'),
     messages: await ofConnections('messages', 'connection_id'),
+    attachment: await rows('SELECT * FROM attachments WHERE id = $1', victim.attachment),
     picture: [picture.statusCode, picture.rawPayload.toString('hex')],
   }
 }

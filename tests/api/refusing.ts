@@ -65,7 +65,8 @@ export async function refusing(): Promise<Refusing> {
   const addressOf: Refusing['addressOf'] = ({ path, parameters = [] }, query = '') => {
     const known = ids.find(([prefix]) => path.startsWith(prefix))?.[1]
     const sample = parameters.find((parameter) => parameter.in === 'path')?.schema ?? {}
-    return path.replace(/\{\w+\}/, known ?? String(sampleOf(sample))) + query
+    const filled = path.replace(/\{\w+\}/, known ?? String(sampleOf(sample)))
+    return filled.replaceAll(/\{\w+\}/g, String(sampleOf(sample))) + query
   }
   const request: Refusing['request'] = (operation, body, url = addressOf(operation)) => ({
     method: operation.method.toUpperCase() as 'POST',

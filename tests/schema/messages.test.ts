@@ -84,3 +84,43 @@ test('a message says something, within its limit and kinds', async () => {
   const odd = { connection_id: connection, sender_id: ada, content: 'x', sequence: 0, message_type: 'video' }
   expect(await refusal(rows.insert('messages', odd))).toBe('messages_message_type_check')
 })
+
+test('a message answers an earlier one of its own conversation only', async () => {
+  const other = await rows.connection(ben, ada, await rows.course(university), 'accepted')
+  for (let count = 0; count < 3; count++) await send(ada, 'Hello', other)
+  await send(ada)
+  const answer = (reply_to: number) =>
+    rows.insert('messages', {
+      connection_id: connection,
+      sender_id: ben,
+      content: 'Yes',
+      sequence: 0,
+      reply_to,
+    })
+  await answer(1)
+  expect(await refusal(answer(3))).toBe('messages_reply_to_earlier')
+  expect(await refusal(answer(99))).toBe('messages_reply_to_earlier')
+  expect(await refusal(answer(0))).toBe('messages_connection_id_reply_to_fkey')
+  expect(await sequences()).toEqual([1, 2])
+})
+
+test('messages that answer each other go with their conversation, and with either student', async () => {
+  for (const sql of [
+    'DELETE FROM connections WHERE id = $1',
+    'DELETE FROM users WHERE id = $2',
+    'DELETE FROM users WHERE id = $3',
+  ]) {
+    const [one, two] = [await rows.user(university), await rows.user(university)]
+    const id = await rows.connection(one, two, course, 'accepted')
+    await send(one, 'Hello', id)
+    for (const [sender_id, reply_to] of [
+      [two, 1],
+      [one, 2],
+      [one, 1],
+    ] as const)
+      await rows.insert('messages', { connection_id: id, sender_id, content: 'Yes', sequence: 0, reply_to })
+    await database.pool.query(`WITH given AS (SELECT $1::uuid, $2::uuid, $3::uuid) ${sql}`, [id, one, two])
+    const left = await database.pool.query('SELECT FROM messages WHERE connection_id = $1', [id])
+    expect(left.rowCount).toBe(0)
+  }
+})

@@ -37,6 +37,7 @@ const uniqueBeyondPrisma = [
   'idx_users_email',
   'idx_connections_open_pair',
   'idx_exports_open',
+  'idx_messages_revision',
   'idx_reports_open',
   'idx_user_sessions_family_current',
   'idx_mv_active_enrollments_unique',

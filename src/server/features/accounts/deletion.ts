@@ -1,3 +1,4 @@
+import { deleteAttachmentsOf } from '#features/attachments/service.ts'
 import { deleteExportsOf } from '#features/exports/service.ts'
 import { discardPicture } from '#features/profiles/service.ts'
 import type { Db } from '#platform/database/open.ts'
@@ -71,11 +72,15 @@ async function deleteEach(
       const found = await lockNext(db)
       if (!found) return null
       const deleteExportFiles = await deleteExportsOf(db, found.id)
+      const deleteAttachmentFiles = await deleteAttachmentsOf(db, found.id)
       await deleteStudent(db, found.id)
-      return { ...found, deleteExportFiles }
+      return { ...found, deleteExportFiles, deleteAttachmentFiles }
     })
     if (!due) return deleted
     await due.deleteExportFiles(files).catch((err) => log.error({ err }, 'an export was not deleted'))
+    await due
+      .deleteAttachmentFiles(files)
+      .catch((err) => log.error({ err }, 'an image or file was not deleted'))
     await discardPicture(parts, due.pictureUrl).catch((err) =>
       log.error({ err }, 'a picture was not deleted'),
     )

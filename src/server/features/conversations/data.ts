@@ -10,9 +10,18 @@ export interface MessageRow {
   senderId: string
   messageType: 'text' | 'image' | 'file' | 'system'
   content: string
+  /** Sequence of the message that it answers. */
+  replyTo: number | null
   isRead: boolean
   createdAt: Date
+  editedAt: Date | null
+  deletedAt: Date | null
+  revision: number | null
 }
+
+/** A message by itself; its times are text where it comes as JSON. */
+export type PresentableRow = Omit<MessageRow, 'createdAt' | 'editedAt' | 'deletedAt' | 'connectionId'> &
+  Record<'editedAt' | 'deletedAt', Date | string | null> & { createdAt: Date | string }
 
 export interface ConversationRow {
   id: string
@@ -24,7 +33,7 @@ export interface ConversationRow {
   partnerAt: PartnerAt
   tellReading: boolean
   activeAt: Date
-  lastMessage: (Omit<MessageRow, 'createdAt' | 'connectionId'> & { createdAt: string }) | null
+  lastMessage: PresentableRow | null
 }
 
 /** A conversation is an accepted connection, or one that ended after somebody wrote. */
@@ -41,7 +50,8 @@ const select = (userId: string) => Prisma.sql`
          COALESCE(m.created_at, c.responded_at, c.requested_at) AS "activeAt",
          CASE WHEN m.id IS NOT NULL THEN json_build_object(
            'id', m.id, 'sequence', m.sequence, 'senderId', m.sender_id, 'messageType', m.message_type,
-           'content', m.content, 'isRead', m.is_read, 'createdAt', m.created_at) END AS "lastMessage"
+           'content', m.content, 'replyTo', m.reply_to, 'isRead', m.is_read, 'createdAt', m.created_at,
+           'editedAt', m.edited_at, 'deletedAt', m.deleted_at, 'revision', m.revision) END AS "lastMessage"
   FROM connections c
   JOIN courses k ON k.id = c.course_id
   JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
@@ -112,10 +122,15 @@ export function findMessage(db: Db, id: string): Promise<MessageRow | null> {
   return db.message.findUnique({ where: { id } }) as Promise<MessageRow | null>
 }
 
+/** Whether a conversation has a message of this sequence. */
+export async function hasMessage(db: Db, connectionId: string, sequence: number): Promise<boolean> {
+  return (await db.message.count({ where: { connectionId, sequence } })) > 0
+}
+
 /** The trigger number_message gives the sequence. */
 export async function insertMessage(
   db: Db,
-  message: { id: string; connectionId: string; senderId: string; content: string },
+  message: Pick<MessageRow, 'id' | 'connectionId' | 'senderId' | 'content' | 'messageType' | 'replyTo'>,
 ): Promise<MessageRow> {
   return (await db.message.create({ data: { ...message, sequence: 0 } })) as MessageRow
 }

@@ -5,6 +5,7 @@ import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { findSignals, saveSignals } from './data/positions.ts'
 import { type LiveOptions, liveRoutes } from './live/routes.ts'
+import { messageRoutes } from './message-routes.ts'
 import { getConversation, listConversations, listMessages, markRead, sendMessage } from './service.ts'
 
 export function conversationRoutes(app: FastifyInstance, parts: Parts, options?: LiveOptions): void {
@@ -35,4 +36,5 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     await database.transaction((db) => saveSignals(db, student.id, body))
     return body
   })
+  messageRoutes(app, parts, live.tell)
 }

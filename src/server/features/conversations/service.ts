@@ -12,6 +12,8 @@ import { CountPart, cutPage, InstantPlace, readCursor } from '#platform/http/cur
 import type { Student, VerifiedStudent } from '#platform/http/principal.ts'
 import { markRead as markReadRow } from './data/positions.ts'
 import * as data from './data.ts'
+import { presentMessage, presentMessages, toldTo } from './present.ts'
+import { writeMessage } from './write.ts'
 
 type MessagesQuery = z.output<NonNullable<typeof listContract.query>>
 type MessageInput = z.output<NonNullable<typeof sendContract.body>>
@@ -25,16 +27,14 @@ export async function listConversations(
   const after = readCursor(InstantPlace, query.cursor)
   const rows = await data.listConversations(db, student.id, after, query.limit + 1)
   const { items, nextCursor } = cutPage(rows, query.limit, (row) => [row.activeAt.toISOString(), row.id])
-  return {
-    items: items.map((row) => presentConversation(row, student.id)),
-    nextCursor,
-    unread: await data.countUnread(db, student.id),
-  }
+  const shown = await presentConversations(db, items, student.id)
+  return { items: shown, nextCursor, unread: await data.countUnread(db, student.id) }
 }
 
 /** @throws ProblemError not-found, also for a conversation of others */
 export async function getConversation(db: Db, student: Student, id: string): Promise<Conversation> {
-  return presentConversation(await findOrRefuse(db, student, id), student.id)
+  const [conversation] = await presentConversations(db, [await findOrRefuse(db, student, id)], student.id)
+  return conversation as Conversation // one row, one conversation
 }
 
 async function findOrRefuse(db: Db, student: Student, id: string): Promise<data.ConversationRow> {
@@ -50,32 +50,41 @@ export async function listMessages(db: Db, student: Student, id: string, query: 
   const after = query.after === undefined ? null : Math.max(query.after, place ?? 0)
   const rows = await data.listMessages(db, id, { before: place, after }, query.limit + 1)
   const { items, nextCursor } = cutPage(rows, query.limit, (row) => row.sequence)
-  return { items: items.map(presenterFor(student.id, conversation.tellReading)), nextCursor }
+  const told = items.map(toldTo(student.id, conversation.tellReading))
+  return { items: await presentMessages(db, told), nextCursor }
 }
 
 /**
  * Sends a message. With an `id` that was sent before, answers that message and sends nothing.
  * @returns the message, committed, and whom it is for
- * @throws ProblemError not-found, connection-closed, invalid-request for an id that stands for another message
+ * @throws ProblemError not-found, connection-closed, invalid-request for an id that stands for another message, an
+ * answer to nothing, and an attachment that is not the student's to send
  */
 export async function sendMessage(
   database: Database,
   student: VerifiedStudent,
   conversationId: string,
-  { id = randomUUID(), content }: MessageInput,
+  { id = randomUUID(), ...input }: MessageInput,
 ): Promise<{ message: Message; partnerId: string }> {
   return database.transaction(async (db) => {
     await data.lockConversation(db, conversationId)
     const conversation = await findOrRefuse(db, student, conversationId)
-    const present = presenterFor(student.id, conversation.tellReading)
     const partnerId = conversation.partner.id
     await data.lockMessageId(db, id)
     const before = await data.findMessage(db, id)
-    if (before) return { message: present(requireSame(before, conversationId, student)), partnerId }
+    const told = toldTo<data.MessageRow>(student.id, conversation.tellReading)
+    if (before)
+      return {
+        message: await presentMessage(db, told(requireSame(before, conversationId, student))),
+        partnerId,
+      }
     if (!conversation.isOpen)
       throw new ProblemError('connection-closed', 'The connection has ended, so nothing can be sent.')
-    const message = { id, connectionId: conversationId, senderId: student.id, content }
-    return { message: present(await data.insertMessage(db, message)), partnerId }
+    const place = { connectionId: conversationId, senderId: student.id }
+    return {
+      message: await presentMessage(db, await writeMessage(db, { id, ...place, ...input })),
+      partnerId,
+    }
   })
 }
 
@@ -98,38 +107,20 @@ function requireSame(message: data.MessageRow, conversationId: string, student: 
   })
 }
 
-export function presentMessage(
-  row: Omit<data.MessageRow, 'createdAt' | 'connectionId'> & { createdAt: Date | string },
-): Message {
-  return {
-    id: row.id,
-    sequence: row.sequence,
-    senderId: row.senderId,
-    type: row.messageType,
-    content: row.content,
-    isRead: row.isRead,
-    sentAt: new Date(row.createdAt).toISOString(),
-  }
-}
-
-/** Messages as one of the two is told them: whether their own were read, only where both tell. */
-function presenterFor(viewerId: string, tellReading: boolean) {
-  return (row: Parameters<typeof presentMessage>[0]): Message => {
-    const message = presentMessage(row)
-    return { ...message, isRead: message.isRead && (tellReading || message.senderId !== viewerId) }
-  }
-}
-
-function presentConversation(row: data.ConversationRow, viewerId: string): Conversation {
-  return {
-    id: row.id,
-    partner: row.partner,
-    course: row.course,
-    isOpen: row.isOpen,
-    unread: row.unread,
-    read: row.read,
-    partnerAt: row.partnerAt,
-    lastMessage: row.lastMessage && presenterFor(viewerId, row.tellReading)(row.lastMessage),
-    activeAt: row.activeAt.toISOString(),
-  }
+async function presentConversations(
+  db: Db,
+  rows: data.ConversationRow[],
+  viewerId: string,
+): Promise<Conversation[]> {
+  const last = await presentMessages(
+    db,
+    rows.flatMap(({ lastMessage, tellReading }) =>
+      lastMessage ? [toldTo<typeof lastMessage>(viewerId, tellReading)(lastMessage)] : [],
+    ),
+  )
+  return rows.map(({ activeAt, lastMessage, tellReading: _, ...row }) => ({
+    ...row,
+    lastMessage: last.find(({ id }) => id === lastMessage?.id) ?? null,
+    activeAt: activeAt.toISOString(),
+  }))
 }

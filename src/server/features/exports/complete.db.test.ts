@@ -14,6 +14,7 @@ const exported: Record<string, string> = {
   'messages.sender_id': 'conversations',
   'message_positions.user_id': 'conversations',
   'presence.user_id': 'account.json',
+  'attachments.uploader_id': 'conversations',
   'blocks.blocker_id': 'blocks.json',
   'ignores.user_id': 'ignored.json',
   'reports.reporter_id': 'reports.json',

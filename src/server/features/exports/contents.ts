@@ -1,3 +1,4 @@
+import { readAttachmentFile } from '#features/attachments/service.ts'
 import { readPictureFile } from '#features/profiles/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Files } from '#platform/files.ts'
@@ -18,6 +19,7 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
   const account = await data.readAccount(db, userId)
   const picture = account.profileImageUrl
   const conversations = await data.listConversations(db, userId)
+  const attachments = await data.listAttachments(db, userId)
   return [
     {
       name: 'README.txt',
@@ -27,7 +29,8 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
     },
     json('account.json', async () => account),
     json('profile.json', data.readProfile),
-    ...(picture ? [pictureEntry(files, picture)] : []),
+    // Replaced meanwhile: the new one has another name, and is in the next export.
+    ...(picture ? [fileEntry('picture.webp', () => readPictureFile(files, picture))] : []),
     json('courses.json', data.readCourses),
     json('hours.json', data.readHours),
     json('connections.json', data.readConnections),
@@ -38,15 +41,18 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
     json('second-proofs.json', data.readFactors),
     json('exports.json', data.readExports),
     ...conversations.map((conversation) => conversationEntry(db, userId, conversation)),
+    ...attachments.map(({ id, name }) =>
+      fileEntry(`files/${id}/${name}`, () => readAttachmentFile(files, id)),
+    ),
   ]
 }
 
-function pictureEntry(files: Files, url: string): Entry {
+/** Empty where the file has gone since it was listed. */
+function fileEntry(name: string, read: () => ReturnType<Files['read']>): Entry {
   return {
-    name: 'picture.webp',
+    name,
     async *content() {
-      // Replaced meanwhile: the new one has another name, and is in the next export.
-      const file = await readPictureFile(files, url)
+      const file = await read()
       if (file) yield* file.content
     },
   }

@@ -12,6 +12,7 @@ hours.json              when you are free: day 0 is Sunday, hours are those of y
 connections.json        whom you asked and who asked you, with all that became of it
 conversations/<id>.json your conversations, named by the id of the connection: every message, yours ("me")
                         and those that were written to you ("partner")
+files/<id>/             the images and files in them, named in each message as "file"
 blocks.json             whom you have blocked
 ignored.json            whom you ignore
 reports.json            what you have told the staff, and what it was about

@@ -1,20 +1,10 @@
-import sharp, { type Region } from 'sharp'
+import type { Region } from 'sharp'
 import type { Square } from '#contract/profiles.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { openImage } from '#platform/image.ts'
 
 /** Pixels a side of a stored picture. */
 const side = 512
-
-/** As the decoder names them, whatever the request says; AVIF is a kind of HEIF. SVG would be a program to run. */
-const accepted = new Set(['jpeg', 'png', 'webp', 'heif'])
-
-/** What files of these kinds have at a place near their beginning. Nothing else reaches a decoder. */
-const marks: [at: number, bytes: string][] = [
-  [0, '\xFF\xD8\xFF'],
-  [0, '\x89PNG\r\n\x1A\n'],
-  [8, 'WEBP'],
-  [4, 'ftyp'],
-]
 
 /**
  * Makes a square WebP out of what a student sent. Only the first picture that the decoder understood is kept, so
@@ -24,15 +14,9 @@ const marks: [at: number, bytes: string][] = [
  */
 export async function squarePicture(sent: Buffer, square?: Square): Promise<Buffer> {
   try {
-    const start = sent.toString('latin1', 0, 12)
-    if (!marks.some(([at, bytes]) => start.startsWith(bytes, at)))
-      throw new TypeError('no known kind of file')
-    const picture = sharp(sent, { limitInputPixels: 50_000_000, failOn: 'error' }).timeout({ seconds: 10 })
-    const { format, autoOrient } = await picture.metadata()
-    if (!accepted.has(format)) throw new TypeError(`${format} is not accepted`)
-    picture.autoOrient() // as the camera was held
-    if (square) picture.extract(regionOf(square, autoOrient))
-    return await picture
+    const { image, metadata } = await openImage(sent, ['jpeg', 'png', 'webp', 'heif'])
+    if (square) image.extract(regionOf(square, metadata.autoOrient))
+    return await image
       .resize(side, side, { fit: 'cover', position: 'attention' })
       .webp({ quality: 82 })
       .toBuffer()

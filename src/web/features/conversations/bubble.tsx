@@ -4,23 +4,52 @@ import { piecesOf } from './message-text.ts'
 interface BubbleProps {
   content: string
   isMine: boolean
+  /** By which it is found on the page. */
+  sequence?: number
   /** Read out before the text. */
   sender: string
+  /** What it answers or carries, over the text. */
+  above?: ReactNode
+  /** Says what was there, rather than what somebody wrote. */
+  isGone?: boolean
+  /** As wide as an image. */
+  isNarrow?: boolean
+  /** What can be done with it. */
+  menu?: ReactNode
   /** Time or state below the text. */
   children?: ReactNode
 }
 
 /** One message. Its text is shown as it is, never as HTML. */
-export function Bubble({ content, isMine, sender, children }: BubbleProps) {
+export function Bubble({
+  content,
+  isMine,
+  sequence,
+  sender,
+  above,
+  isGone = false,
+  isNarrow = false,
+  menu,
+  children,
+}: BubbleProps) {
   const look = isMine ? 'bg-accent text-accent-ink rounded-br-md' : 'border bg-surface rounded-bl-md'
   return (
-    <li className={`flex flex-col ${isMine ? 'items-end' : 'items-start'}`}>
-      <p
-        className={`max-w-[85%] rounded-2xl px-3.5 py-2 break-words whitespace-pre-wrap sm:max-w-[70%] ${look}`}
+    <li
+      data-sequence={sequence}
+      className={`group flex flex-col rounded-2xl transition-colors duration-500 data-found:bg-accent-tint ${isMine ? 'items-end' : 'items-start'}`}
+    >
+      <div
+        className={`flex max-w-[92%] items-center gap-0.5 sm:max-w-[75%] ${isMine ? 'flex-row-reverse' : ''}`}
       >
-        <span className="sr-only">{sender}: </span>
-        <MessageText text={content} />
-      </p>
+        <div
+          className={`min-w-0 rounded-2xl px-3.5 py-2 break-words whitespace-pre-wrap ${isNarrow ? 'max-w-[17.25rem]' : ''} ${isGone ? 'border text-soft italic' : look}`}
+        >
+          <span className="sr-only">{sender}: </span>
+          {above}
+          <MessageText text={content} />
+        </div>
+        {menu}
+      </div>
       {children}
     </li>
   )

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Conversation } from '#contract/conversations.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { useMe } from '../accounts/get-me.ts'
+import { previewOf } from './message-words.ts'
 import { recentText } from './time-text.ts'
 
 /** One conversation in the list: who, which course, what was said last, when, and how much is new. */
@@ -32,7 +33,7 @@ export function ConversationLink({ conversation }: { conversation: Conversation 
         <span className="flex items-center gap-2">
           <span className={`flex-1 truncate text-sm ${weight}`}>
             {lastMessage
-              ? `${lastMessage.senderId === me.id ? 'You: ' : ''}${lastMessage.content}`
+              ? `${lastMessage.senderId === me.id ? 'You: ' : ''}${previewOf(lastMessage)}`
               : 'Connected. Say hello!'}
           </span>
           {unread > 0 && (

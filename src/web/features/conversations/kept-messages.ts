@@ -1,9 +1,9 @@
+import type { Numbered } from './outbox.ts'
+
 /** A message that has not arrived, as it is kept in this browser; signing out empties it. */
-export interface KeptMessage {
-  id: string
+export interface KeptMessage extends Numbered {
   userId: string
   conversationId: string
-  content: string
   /** Milliseconds since 1970, by which they go out in order. */
   writtenAt: number
 }

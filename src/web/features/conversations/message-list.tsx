@@ -1,16 +1,18 @@
 import type { Conversation, Message, PartnerAt } from '#contract/conversations.ts'
 import { useMe } from '../accounts/get-me.ts'
-import { Bubble } from './bubble.tsx'
+import { MessageBubble } from './message-bubble.tsx'
 import { groupMessages, type Run } from './message-days.ts'
+import type { MessageActions } from './message-menu.tsx'
 import { clockText, dayText } from './time-text.ts'
 
 interface MessageListProps {
   messages: readonly Message[]
   conversation: Conversation
+  actions: MessageActions
 }
 
 /** Messages by day, oldest first. */
-export function MessageList({ messages, conversation }: MessageListProps) {
+export function MessageList({ messages, conversation, actions }: MessageListProps) {
   const { timeZone } = useMe().university
   return groupMessages(messages, timeZone).map(({ number, at, runs }) => (
     <section key={number} aria-label={dayText(at, timeZone)}>
@@ -24,6 +26,7 @@ export function MessageList({ messages, conversation }: MessageListProps) {
             key={run[0]?.id}
             run={run}
             conversation={conversation}
+            actions={actions}
             isNewest={run.at(-1) === messages.at(-1)}
           />
         ))}
@@ -32,14 +35,13 @@ export function MessageList({ messages, conversation }: MessageListProps) {
   ))
 }
 
-interface RunProps {
+interface RunProps extends Omit<MessageListProps, 'messages'> {
   run: Run
-  conversation: Conversation
   /** Whether nothing comes after it. */
   isNewest: boolean
 }
 
-function RunOfMessages({ run, conversation, isNewest }: RunProps) {
+function RunOfMessages({ run, conversation, actions, isNewest }: RunProps) {
   const me = useMe()
   const [first] = run
   const last = run.at(-1)
@@ -53,19 +55,21 @@ function RunOfMessages({ run, conversation, isNewest }: RunProps) {
     <li>
       <ol className="flex flex-col gap-1">
         {run.map((message) => (
-          <Bubble
+          <MessageBubble
             key={message.id}
-            content={message.content}
+            message={message}
             isMine={isMine}
-            sender={isMine ? 'You' : partner.firstName}
+            nameOf={(senderId) => (senderId === me.id ? 'You' : partner.firstName)}
+            actions={actions}
           >
-            {message === last && (
+            {(message === last || message.editedAt) && (
               <span className="mt-1 px-1 text-xs text-soft">
+                {message.editedAt && 'Edited · '}
                 <time dateTime={message.sentAt}>{clockText(message.sentAt, me.university.timeZone)}</time>
-                {isMine && isNewest && ` · ${stateOf(last.sequence, partnerAt)}`}
+                {isMine && isNewest && message === last && ` · ${stateOf(last.sequence, partnerAt)}`}
               </span>
             )}
-          </Bubble>
+          </MessageBubble>
         ))}
       </ol>
     </li>

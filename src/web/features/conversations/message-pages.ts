@@ -28,3 +28,23 @@ export function withMessages(pages: MessagePages, added: readonly Message[]): Me
   const items = [...fresh, ...first.items].toSorted((a, b) => b.sequence - a.sequence)
   return { ...pages, pages: [{ ...first, items }, ...earlier] }
 }
+
+/** Puts messages that were edited or deleted in the place of what they were, also where others answer them. */
+export function withChanges(pages: MessagePages, changed: readonly Message[]): MessagePages {
+  const byId = new Map(changed.map((message) => [message.id, message]))
+  const renewed = (message: Message): Message => {
+    const now = byId.get(message.id)
+    if (now && now.revision > message.revision) return now
+    const answered = message.replyTo && byId.get(message.replyTo.id)
+    if (!message.replyTo || !answered) return message
+    const { content, deletedAt, type } = answered
+    const replyTo = {
+      ...message.replyTo,
+      type,
+      content: content.slice(0, 200),
+      isDeleted: deletedAt !== null,
+    }
+    return { ...message, replyTo }
+  }
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(renewed) })) }
+}

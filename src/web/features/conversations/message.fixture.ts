@@ -8,8 +8,13 @@ export function messageWith(sequence: number, given: Partial<Message> = {}): Mes
     senderId: 'leo',
     type: 'text',
     content: `Message ${sequence}`,
+    replyTo: null,
+    attachment: null,
     isRead: false,
     sentAt: new Date(Date.UTC(2026, 10, 20, 12, sequence)).toISOString(),
+    editedAt: null,
+    deletedAt: null,
+    revision: 0,
     ...given,
   }
 }

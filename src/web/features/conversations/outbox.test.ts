@@ -27,8 +27,8 @@ function setUp(...outcomes: (Error | null)[]) {
 describe('outbox', () => {
   it('sends one after the other, in order', async () => {
     const { outbox, contents, left } = setUp()
-    outbox.add('one')
-    outbox.add('two')
+    outbox.add({ content: 'one' })
+    outbox.add({ content: 'two' })
     expect(contents()).toEqual(['one'])
     await vi.runAllTimersAsync()
     expect(contents()).toEqual(['one', 'two'])
@@ -37,8 +37,8 @@ describe('outbox', () => {
 
   it('tries again with the same id before the next message, where the error may pass', async () => {
     const { outbox, contents, tries, left } = setUp(lost, lost)
-    outbox.add('one')
-    outbox.add('two')
+    outbox.add({ content: 'one' })
+    outbox.add({ content: 'two' })
     await vi.runAllTimersAsync()
     expect(contents()).toEqual(['one', 'one', 'one', 'two'])
     expect(new Set(tries.map(({ id }) => id)).size).toBe(2)
@@ -47,8 +47,8 @@ describe('outbox', () => {
 
   it('keeps what fails, goes on with the rest, and sends it when told', async () => {
     const { outbox, contents, left } = setUp(refused)
-    outbox.add('one')
-    outbox.add('two')
+    outbox.add({ content: 'one' })
+    outbox.add({ content: 'two' })
     await vi.runAllTimersAsync()
     expect(left()).toEqual([['one', refused.message]])
     outbox.retry(outbox.messages()[0]?.id)
@@ -59,7 +59,7 @@ describe('outbox', () => {
 
   it('gives up after the last pause and forgets when told', async () => {
     const { outbox, left } = setUp(lost, lost, lost)
-    outbox.add('one')
+    outbox.add({ content: 'one' })
     await vi.advanceTimersByTimeAsync(3999)
     expect(left()).toEqual([['one', null]])
     await vi.advanceTimersByTimeAsync(1)
@@ -70,9 +70,9 @@ describe('outbox', () => {
 
   it('sends nothing past what fails for what may pass, and all in order when that is over', async () => {
     const { outbox, contents, left } = setUp(lost, lost, lost)
-    outbox.add('one')
+    outbox.add({ content: 'one' })
     await vi.advanceTimersByTimeAsync(4000)
-    outbox.add('two')
+    outbox.add({ content: 'two' })
     await vi.advanceTimersByTimeAsync(1000)
     expect(contents()).toEqual(['one', 'one', 'one'])
     expect(left()).toEqual([
@@ -87,7 +87,7 @@ describe('outbox', () => {
 
   it('tries again by itself after a while', async () => {
     const { outbox, left } = setUp(lost, lost, lost, lost)
-    outbox.add('one')
+    outbox.add({ content: 'one' })
     await vi.advanceTimersByTimeAsync(30_000)
     expect(left()).toEqual([])
   })
@@ -97,7 +97,7 @@ describe('outbox', () => {
     const kept = ['one', 'two'].map((content) => ({ id: `id of ${content}`, content }))
     outbox.restore(kept)
     outbox.restore(kept)
-    outbox.add('three')
+    outbox.add({ content: 'three' })
     await vi.runAllTimersAsync()
     expect(contents()).toEqual(['one', 'two', 'three'])
     expect(tries[0]?.id).toBe('id of one')
@@ -113,8 +113,8 @@ describe('outbox', () => {
       onAdded: ({ id }) => kept.add(id),
       onGone: (id) => kept.delete(id),
     })
-    outbox.add('bad')
-    outbox.add('good')
+    outbox.add({ content: 'bad' })
+    outbox.add({ content: 'good' })
     expect(kept.size).toBe(2)
     await vi.runAllTimersAsync()
     expect(kept.size).toBe(1)

@@ -1,7 +1,16 @@
-/** A message on its way. The id is made here, so that sending it again cannot make a second one. */
-export interface Outgoing {
-  id: string
+/** What one has written: words, or nothing beside an image or file. */
+export interface Draft {
   content: string
+  /** Sequence of the message that it answers. */
+  replyTo?: number
+  attachment?: { id: string; name: string }
+}
+
+/** A draft under the id that it is sent with. */
+export type Numbered = Draft & { id: string }
+
+/** A message on its way. The id is made here, so that sending it again cannot make a second one. */
+export interface Outgoing extends Numbered {
   /** Why it could not be sent; null while it is being tried, or waits for those before it. */
   error: Error | null
 }
@@ -10,20 +19,20 @@ export interface Outbox {
   subscribe: (listener: () => void) => () => void
   /** What has not arrived yet, oldest first; a new array after each change. */
   messages: () => readonly Outgoing[]
-  add: (content: string) => void
+  add: (draft: Draft) => void
   /** Takes what was kept of before: sends it first. What is here already stays as it is. */
-  restore: (kept: readonly Pick<Outgoing, 'id' | 'content'>[]) => void
+  restore: (kept: readonly Numbered[]) => void
   /** Tries again: all that failed; or one of them, and those whose error may have passed. */
   retry: (id?: string) => void
   forget: (id: string) => void
 }
 
 interface OutboxOptions {
-  send: (message: Pick<Outgoing, 'id' | 'content'>) => Promise<void>
+  send: (message: Numbered) => Promise<void>
   /** Whether an error may be over a moment later. */
   isPassing: (error: Error) => boolean
   /** Keeps a message where it outlives the page, and forgets it once it has arrived or is deleted. */
-  onAdded?: (message: Pick<Outgoing, 'id' | 'content'>) => void
+  onAdded?: (message: Numbered) => void
   onGone?: (id: string) => void
   /** Milliseconds before each further try; then before all is tried anew. */
   pauses?: readonly number[]
@@ -85,10 +94,10 @@ export function createOutbox({
     return first?.error === null ? first : undefined
   }
 
-  async function trySending({ id, content }: Outgoing): Promise<Error | null> {
+  async function trySending({ error: _, ...message }: Outgoing): Promise<Error | null> {
     for (const pause of [...pauses, null]) {
       try {
-        await send({ id, content })
+        await send(message)
         return null
       } catch (caught) {
         const error = caught instanceof Error ? caught : new Error(String(caught))
@@ -114,17 +123,17 @@ export function createOutbox({
       return () => listeners.delete(listener)
     },
     messages: () => messages,
-    add(content) {
-      const message = { id: crypto.randomUUID(), content, error: null }
+    add(draft) {
+      const message = { ...draft, id: crypto.randomUUID() }
       onAdded?.(message)
-      become([...messages, message])
+      become([...messages, { ...message, error: null }])
       void sendAll()
     },
     restore(kept) {
       const known = new Set(messages.map(({ id }) => id))
       const missing = kept.filter(({ id }) => !known.has(id))
       if (missing.length === 0) return
-      become([...missing.map(({ id, content }) => ({ id, content, error: null })), ...messages])
+      become([...missing.map((message) => ({ ...message, error: null })), ...messages])
       void sendAll()
     },
     retry,

@@ -17,7 +17,12 @@ export function OutgoingList({ outgoing, onRetry, onForget }: OutgoingListProps)
   return (
     <ol aria-label="Not sent yet" className="mt-1 flex flex-col gap-1">
       {outgoing.map((message) => (
-        <Bubble key={message.id} content={message.content} isMine sender="You">
+        <Bubble
+          key={message.id}
+          content={message.content || (message.attachment?.name ?? '')}
+          isMine
+          sender="You"
+        >
           {message.error ? (
             <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
               <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />

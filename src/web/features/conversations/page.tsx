@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { MessageCircleOff } from 'lucide-react'
-import { type CSSProperties, useEffect } from 'react'
+import { type CSSProperties, useEffect, useState } from 'react'
 import type { Conversation } from '#contract/conversations.ts'
 import { ProblemError } from '../../api/client.ts'
 import { LinkButton } from '../../ui/button.tsx'
@@ -13,6 +13,7 @@ import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
 import { messagesQuery } from './list-messages.ts'
 import { messagesOf } from './message-pages.ts'
+import { MessageSearch } from './message-search.tsx'
 import { PartnerState } from './partner-state.tsx'
 import { Thread } from './thread.tsx'
 import { useHeightAboveKeyboard } from './use-height-above-keyboard.ts'
@@ -22,10 +23,13 @@ const back = { to: '/conversations', label: 'All messages' } as const
 /** One conversation; on a desk the others stand beside it. */
 export function ConversationPage() {
   const { connectionId = '' } = useParams({ strict: false })
+  const [q, setQ] = useState('')
   return (
     <div className="lg:grid lg:grid-cols-[18rem_minmax(0,1fr)] lg:gap-8">
       <aside aria-label="Conversations" className="hidden max-h-[calc(100dvh-4rem)] overflow-y-auto lg:block">
-        <ConversationList />
+        <MessageSearch q={q} onSearch={setQ}>
+          <ConversationList />
+        </MessageSearch>
       </aside>
       <ConversationPane key={connectionId} id={connectionId} />
     </div>
@@ -34,6 +38,7 @@ export function ConversationPage() {
 
 function ConversationPane({ id }: { id: string }) {
   const { data: conversation, error, refetch } = useQuery(conversationQuery(id))
+  const { at } = useSearch({ from: '/signed-in/conversations/$connectionId' })
   const { style, className } = usePaneHeight()
   if (error && !conversation) return <NoConversation error={error} retry={() => void refetch()} />
   return (
@@ -46,7 +51,7 @@ function ConversationPane({ id }: { id: string }) {
         back={back}
         actions={conversation && <Safety conversation={conversation} />}
       />
-      {conversation && <Thread conversation={conversation} />}
+      {conversation && <Thread conversation={conversation} at={at} />}
     </div>
   )
 }
@@ -58,7 +63,7 @@ function Safety({ conversation: { id, partner } }: { conversation: Conversation 
   return (
     <SafetyButton
       person={partner}
-      messages={theirs.filter(({ type }) => type !== 'system').toReversed()}
+      messages={theirs.filter(({ type, deletedAt }) => type !== 'system' && !deletedAt).toReversed()}
       onBlocked={() => void navigate({ to: '/conversations' })}
     />
   )

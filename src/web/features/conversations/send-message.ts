@@ -3,9 +3,9 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { sendMessage } from '#contract/conversations.ts'
 import { call, ProblemError } from '../../api/client.ts'
 import { useMe } from '../accounts/get-me.ts'
-import { forgetKept, keep, listKept } from './kept-messages.ts'
+import { forgetKept, type KeptMessage, keep, listKept } from './kept-messages.ts'
 import { addMessages } from './list-messages.ts'
-import { createOutbox, type Outbox } from './outbox.ts'
+import { createOutbox, type Numbered, type Outbox } from './outbox.ts'
 
 const outboxes = new WeakMap<QueryClient, Map<string, Outbox>>()
 
@@ -23,7 +23,7 @@ export function useKeptMessages() {
     listKept(userId)
       .then((all) => {
         for (const [id, kept] of Map.groupBy(all, ({ conversationId }) => conversationId))
-          outboxOf(client, userId, id).restore(kept)
+          outboxOf(client, userId, id).restore(kept.map(draftOf))
       })
       .catch(() => {}) // a browser that keeps nothing
   }, [client, userId])
@@ -37,15 +37,21 @@ function outboxOf(client: QueryClient, userId: string, id: string): Outbox {
   /** What closing the page would lose: what this browser does not keep, or not yet. */
   const unkept = new Set<string>()
   const outbox = createOutbox({
-    async send(body) {
+    async send({ id: messageId, content, replyTo, attachment }) {
+      const body = {
+        id: messageId,
+        ...(content && { content }),
+        ...(replyTo && { replyTo }),
+        ...(attachment && { attachmentId: attachment.id }),
+      }
       addMessages(client, id, [await call(sendMessage, { params: { id }, body })])
       void client.invalidateQueries({ queryKey: ['conversations'] })
     },
     isPassing,
-    onAdded({ id: messageId, content }) {
-      unkept.add(messageId)
-      keep({ id: messageId, userId, conversationId: id, content, writtenAt: Date.now() }).then(
-        () => unkept.delete(messageId),
+    onAdded(message) {
+      unkept.add(message.id)
+      keep({ ...message, userId, conversationId: id, writtenAt: Date.now() }).then(
+        () => unkept.delete(message.id),
         () => {},
       )
     },
@@ -61,6 +67,8 @@ function outboxOf(client: QueryClient, userId: string, id: string): Outbox {
   ofClient.set(id, outbox)
   return outbox
 }
+
+const draftOf = ({ userId: _, conversationId: __, writtenAt: ___, ...draft }: KeptMessage): Numbered => draft
 
 function isPassing(error: Error): boolean {
   const status = error instanceof ProblemError ? error.problem.status : 500

@@ -48,6 +48,13 @@ function hear(client: QueryClient, frame: ServerFrame): void {
       (before) => before && { ...before, read, unread, partnerAt },
     )
   }
+  // Changes told while there was no socket are asked for.
+  if (frame.type === 'resumed')
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [of, , what] }) => of === 'messages' && what === 'changes',
+    })
+  if (frame.type === 'changed')
+    void client.invalidateQueries({ queryKey: ['messages', frame.conversationId, 'changes'] })
   if (frame.type === 'messages') take(client, frame)
 }
 

@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { Square } from '#contract/profiles.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useObjectUrl } from '../../ui/use-object-url.ts'
 import { type Crop, centred, type Extent, follow, squareOf } from './crop.ts'
 import { CropFrame } from './crop-frame.tsx'
 
@@ -74,15 +75,4 @@ export function CropDialog({
       </div>
     </Dialog>
   )
-}
-
-/** An address under which the page can show a file that is not sent yet. */
-function useObjectUrl(file: File): string | null {
-  const [url, setUrl] = useState<string | null>(null)
-  useEffect(() => {
-    const made = URL.createObjectURL(file)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return url
 }

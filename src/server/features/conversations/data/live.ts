@@ -46,9 +46,10 @@ export function listAfter(sql: Sql, places: Place[], limit: number): Promise<Pla
   return sql<PlacedMessage>(
     'conversations-after',
     `SELECT p.place::int - 1 AS place, m.id, m.connection_id AS "connectionId", m.sequence,
-            m.sender_id AS "senderId", m.message_type AS "messageType", m.content,
+            m.sender_id AS "senderId", m.message_type AS "messageType", m.content, m.reply_to AS "replyTo",
             m.is_read AND (m.sender_id <> p.user_id OR both_tell_reading(c.requester_id, c.target_id)) AS "isRead",
-            m.created_at AS "createdAt"
+            m.created_at AS "createdAt", m.edited_at AS "editedAt",
+            m.deleted_at AS "deletedAt", m.revision
      FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[])
        WITH ORDINALITY AS p(session, family, user_id, connection_id, after, place)
      JOIN users u ON u.id = p.user_id AND u.is_active

@@ -7,8 +7,8 @@ const Hint = z.object({
   conversationId: Id,
   /** Who may want to know. */
   userIds: z.array(Id),
-  /** `new`: there are messages to look for; `positions`: somebody has got on; `typing`: the hint is all there is. */
-  about: z.enum(['new', 'positions', 'typing']),
+  /** `new`: there are messages to look for; `positions`: somebody has got on; else the hint is all there is. */
+  about: z.enum(['new', 'positions', 'changed', 'typing']),
 })
 /** Word that something happened. It may be lost, come twice or late: the truth is in PostgreSQL. */
 export type Hint = z.infer<typeof Hint>

@@ -1,10 +1,11 @@
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import type { Message } from '#contract/conversations.ts'
 import { type ClientFrame, closeCodes } from '#contract/live.ts'
 import type { SignIn } from '#features/accounts/service.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { findPartner, findSignedIn, type Head, listAfter, listHeads } from '../data/live.ts'
-import { presentMessage } from '../service.ts'
+import type { MessageRow } from '../data.ts'
 import { type Hint, type Hints, openHints } from './hints.ts'
 import { openPositions } from './positions.ts'
 import { openPresence } from './presence.ts'
@@ -74,11 +75,15 @@ const chunk = 1000
 /** A look lists what changed in so many seconds if the last one began in half of them: no transaction lasts as long. */
 const recent = 120
 
+interface HubParts {
+  sql: Sql
+  redis: Redis | null
+  log: Pick<Logger, 'warn' | 'info'>
+  present: (rows: MessageRow[]) => Promise<Message[]>
+}
+
 /** Brings the messages of all sockets of this node: hints say where to look, PostgreSQL what there is. */
-export function openHub(
-  { sql, redis, log }: { sql: Sql; redis: Redis | null; log: Pick<Logger, 'warn' | 'info'> },
-  options: HubOptions,
-): Hub {
+export function openHub({ sql, redis, log, present }: HubParts, options: HubOptions): Hub {
   const students = new Map<string, Set<Member>>()
   const waiting = new Set<Member>()
   let size = 0
@@ -96,7 +101,7 @@ export function openHub(
       if (about === 'positions') return positions.tell(members, conversationId)
       for (const member of members)
         if (about === 'new') want(member, conversationId)
-        else member.socket.sendInPassing({ type: 'typing', conversationId })
+        else member.socket.sendInPassing({ type: about, conversationId })
     },
     missed: () => void look(null).catch(fail),
   })
@@ -141,8 +146,17 @@ export function openHub(
     })
   }
 
+  async function readAfter(places: ReturnType<typeof takePlaces>) {
+    const rows = await listAfter(sql, places, options.page)
+    const messages = await present(rows)
+    return rows.flatMap(({ place, sequence }, index) => {
+      const message = messages[index]
+      return message ? [{ place, sequence, message }] : []
+    })
+  }
+
   async function bring(places: ReturnType<typeof takePlaces>): Promise<void> {
-    const rows = await listAfter(sql, places, options.page).catch((error) => {
+    const rows = await readAfter(places).catch((error) => {
       for (const { member, conversationId } of places) {
         member.due.add(conversationId)
         waiting.add(member)
@@ -159,7 +173,8 @@ export function openHub(
       if (last !== undefined && isNext) {
         member.sent?.set(conversationId, last)
         member.isBusy = true
-        member.socket.send({ type: 'messages', conversationId, messages: found.map(presentMessage) }, () => {
+        const messages = found.map(({ message }) => message)
+        member.socket.send({ type: 'messages', conversationId, messages }, () => {
           member.isBusy = false
           wait(member)
         })

@@ -4,6 +4,8 @@ import { signInOf } from '#features/accounts/service.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../../parts.ts'
+import type { MessageRow } from '../data.ts'
+import { presentMessages } from '../present.ts'
 import { type Hub, type HubOptions, type Member, newMember, openHub } from './hub.ts'
 import { liveSocket, type SocketOptions } from './socket.ts'
 
@@ -30,7 +32,8 @@ export function liveRoutes(
   options: LiveOptions = usual,
 ): Pick<Hub, 'tell'> {
   const { database, redis, log } = parts
-  const hub = openHub({ sql: database.sql, redis, log }, options)
+  const present = (rows: MessageRow[]) => presentMessages(database.prisma, rows)
+  const hub = openHub({ sql: database.sql, redis, log, present }, options)
   app.addHook('preClose', async () => hub.close())
 
   async function refuse(): Promise<void> {

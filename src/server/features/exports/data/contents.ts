@@ -94,9 +94,20 @@ export function readMessages(
 ): Promise<{ sequence: number }[]> {
   return db.$queryRaw<{ sequence: number }[]>`
     SELECT id, sequence, CASE WHEN sender_id = ${userId}::uuid THEN 'me' ELSE 'partner' END AS from,
-           message_type AS type, content, is_read AS "isRead", created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM messages WHERE connection_id = ${connectionId}::uuid AND sequence > ${after}
+           message_type AS type, content, reply_to AS "replyTo", is_read AS "isRead", created_at AS "createdAt",
+           updated_at AS "updatedAt", edited_at AS "editedAt", deleted_at AS "deletedAt",
+           (SELECT 'files/' || a.id || '/' || a.name FROM attachments a WHERE a.message_id = m.id) AS file
+    FROM messages m WHERE connection_id = ${connectionId}::uuid AND sequence > ${after}
     ORDER BY sequence LIMIT ${limit}`
+}
+
+/** Images and files of the student's conversations, of both; and those that the student has not sent. */
+export function listAttachments(db: Db, userId: string): Promise<{ id: string; name: string }[]> {
+  return db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT a.id, a.name FROM attachments a
+    LEFT JOIN messages m ON m.id = a.message_id LEFT JOIN connections c ON c.id = m.connection_id
+    WHERE a.uploader_id = ${userId}::uuid OR ${userId}::uuid IN (c.requester_id, c.target_id)
+    ORDER BY a.created_at, a.id`
 }
 
 export function readBlocks(db: Db, userId: string): Promise<unknown[]> {

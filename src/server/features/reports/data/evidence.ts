@@ -17,7 +17,9 @@ export async function findSubject(
 /** Messages before the one that a report is about, which say how it was meant. */
 export const contextLength = 5
 
-/** What the sender wrote to the reader, with the messages before it, oldest first; null for any other message. */
+const words = { content: true, attachment: { select: { kind: true, name: true } } } as const
+
+/** What the sender wrote to the reader, with the messages before it, oldest first; null for any other, and one that was deleted. */
 export async function findMessageTo(
   db: Db,
   id: string,
@@ -25,8 +27,13 @@ export async function findMessageTo(
   readerId: string,
 ): Promise<{ content: string; context: Report['context'] } | null> {
   const message = await db.message.findFirst({
-    where: { id, senderId, connection: { OR: [{ requesterId: readerId }, { targetId: readerId }] } },
-    select: { content: true, connectionId: true, sequence: true },
+    where: {
+      id,
+      senderId,
+      deletedAt: null,
+      connection: { OR: [{ requesterId: readerId }, { targetId: readerId }] },
+    },
+    select: { ...words, connectionId: true, sequence: true },
   })
   if (!message) return null
   const before = await db.message.findMany({
@@ -34,15 +41,29 @@ export async function findMessageTo(
       connectionId: message.connectionId,
       sequence: { lt: message.sequence },
       messageType: { not: 'system' },
+      deletedAt: null,
     },
     orderBy: { sequence: 'desc' },
     take: contextLength,
-    select: { senderId: true, content: true, createdAt: true },
+    select: { ...words, senderId: true, createdAt: true },
   })
   const context = before.reverse().map((one) => ({
     isSubject: one.senderId === senderId,
-    text: one.content,
+    text: wordsOf(one),
     at: one.createdAt.toISOString(),
   }))
-  return { content: message.content, context }
+  return { content: wordsOf(message), context }
+}
+
+/** What was written; an image or file is named. */
+function wordsOf({
+  content,
+  attachment,
+}: {
+  content: string
+  attachment: { kind: string; name: string } | null
+}): string {
+  if (!attachment) return content
+  const { kind, name } = attachment
+  return content === name ? `[${kind}: ${name}]` : `[${kind}: ${name}] ${content}`
 }
