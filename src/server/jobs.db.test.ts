@@ -20,6 +20,7 @@ test('soon after the start the views are filled, and each job has its turns', as
     { name: 'accounts.delete-expired', cron: '20 * * * *' },
     { name: 'accounts.delete-students', cron: '15 * * * *' },
     { name: 'accounts.delete-unconfirmed', cron: '35 4 * * *' },
+    { name: 'attachments.delete-unsent', cron: '50 * * * *' },
     { name: 'connections.lapse', cron: '10 * * * *' },
     { name: 'connections.nudge', cron: '5 * * * *' },
     { name: 'courses.refresh-views', cron: '0 * * * *' },

@@ -17,13 +17,13 @@ afterAll(() => server.close())
 test('pages of both are told of an edit and a deletion, and of messages with what they answer', async () => {
   const { ada, ben, id } = await connected(await campus(server))
   const [mine, theirs] = await Promise.all(
-    [ada, ben].map(({ token }) => openPage(address, { cookie: `cc_session=${token}` }, {})),
+    [ada, ben].map(({ token }) => openPage(address, { cookie: `cc_session=${token}` }, { [id]: 0 })),
   )
   if (!mine || !theirs) throw new Error('two pages were opened')
   const params = { id }
   const asked = await ada.call(sendMessage, { params, body: { content: 'Wehn?' } })
   const answer = await ben.call(sendMessage, { params, body: { content: 'Now', replyTo: asked.sequence } })
-  await mine.untilSequence(id, 2)
+  await Promise.all([mine, theirs].map((page) => page.untilSequence(id, 2)))
   expect(mine.of(id)).toEqual([asked, answer])
 
   const changes = () => theirs.frames.filter(({ type }) => type === 'changed')
