@@ -66,7 +66,7 @@ test('what is written without a network goes out in order once it is back, also 
     await hers.getByLabel('Message to').fill(words)
     await hers.getByRole('button', { name: 'Send' }).click()
   }
-  await hers.getByText('Sending …').first().waitFor()
+  await expect.poll(() => hers.evaluate(countKept)).toBe(3)
   await hers.close()
   const again = await hers.context().newPage()
   await again.context().setOffline(false)
@@ -78,3 +78,16 @@ test('what is written without a network goes out in order once it is back, also 
     .allTextContents()
   expect(arrived.map((text) => text.replace(/^.*: /, ''))).toEqual(['First', 'Second', 'Third'])
 })
+
+/** In the browser: how many messages it keeps until they are sent. */
+function countKept(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('campus-connect')
+    opening.onerror = reject
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('outbox').objectStore('outbox').count()
+      counting.onsuccess = () => resolve(counting.result)
+      counting.onerror = reject
+    }
+  })
+}

@@ -1,7 +1,7 @@
 import { type ClientFrame, closeCodes, ServerFrame } from '#contract/live.ts'
 
 /** Milliseconds. */
-const pace = { ask: 20_000, answer: 10_000, firstPause: 500, longestPause: 30_000 }
+const pace = { afterSignOut: 2000, ask: 20_000, answer: 10_000, firstPause: 500, longestPause: 30_000 }
 
 interface LiveOptions {
   /** The last sequence that the page has of each conversation. */
@@ -9,6 +9,7 @@ interface LiveOptions {
   onFrame: (frame: ServerFrame) => void
   /** Whether frames come. */
   onChange: (isOpen: boolean) => void
+  /** The sign-in that it was opened by has ended; there may be another. */
   onSignedOut: () => void
 }
 
@@ -61,7 +62,14 @@ export function openLiveSocket({ places, onFrame, onChange, onSignedOut }: LiveO
     socket = undefined
     onChange(false)
     if (isOver) return
-    if (code === closeCodes.signedOut) return onSignedOut()
+    if (code === closeCodes.signedOut) {
+      // Or the session was just given another id, which this page has a moment later.
+      opening = setTimeout(() => {
+        onSignedOut()
+        open()
+      }, pace.afterSignOut)
+      return
+    }
     const pause = Math.min(pace.longestPause, pace.firstPause * 2 ** failures++)
     opening = setTimeout(open, pause * (0.5 + Math.random()))
   }

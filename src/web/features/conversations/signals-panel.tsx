@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { startTransition, useOptimistic } from 'react'
 import { getSignals, putSignals, type Signals } from '#contract/conversations.ts'
 import { call } from '../../api/client.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -20,24 +21,29 @@ export function SignalsPanel() {
   })
   const put = useMutation({
     mutationFn: (body: Signals) => call(putSignals, { body }),
-    onMutate: (signals) => {
-      const before = client.getQueryData<Signals>(queryKey)
+    onSuccess(_nothing, signals) {
       client.setQueryData(queryKey, signals)
-      return before
+      void client.invalidateQueries({ queryKey: ['conversations'] })
     },
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['conversations'] }),
-    onError: (_error, _signals, before) => client.setQueryData(queryKey, before),
   })
+  const [shown, show] = useOptimistic(data)
+  /** Shown as chosen at once, and as it was if it could not be saved. */
+  function choose(signals: Signals) {
+    startTransition(async () => {
+      show(signals)
+      await put.mutateAsync(signals).catch(() => {}) // `put.error` tells it
+    })
+  }
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />
-  if (!data) return <Skeleton className="h-20" />
+  if (!shown) return <Skeleton className="h-20" />
   return (
     <div className="flex flex-col gap-1">
       {choices.map(({ name, label }) => (
         <label key={name} className="flex min-h-11 items-center gap-3">
           <input
             type="checkbox"
-            checked={data[name]}
-            onChange={({ target }) => put.mutate({ ...data, [name]: target.checked })}
+            checked={shown[name]}
+            onChange={({ target }) => choose({ ...shown, [name]: target.checked })}
             className="size-5 shrink-0 accent-accent"
           />
           {label}

@@ -2,7 +2,6 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { mostPlaces, type ServerFrame } from '#contract/live.ts'
 import { openLiveSocket } from '../../api/live-socket.ts'
-import { meQuery } from '../accounts/get-me.ts'
 import { conversationQuery } from './get-conversation.ts'
 import { addMessages } from './list-messages.ts'
 import { completeSequence, type MessagePages } from './message-pages.ts'
@@ -29,7 +28,7 @@ export function useLiveMessages() {
         if (['resumed', 'messages', 'positions'].includes(frame.type)) countSoon()
       },
       onChange: (isOpen) => setLive(isOpen, socket.say),
-      onSignedOut: () => void client.invalidateQueries({ queryKey: meQuery.queryKey }),
+      onSignedOut: () => void client.invalidateQueries({ queryKey: ['conversations'] }),
     })
     return () => {
       clearTimeout(counting)
