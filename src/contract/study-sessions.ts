@@ -184,6 +184,7 @@ export const readCalendarFeed = endpoint({
     file: z
       .string()
       .regex(/^[\w-]{20,100}(\.ics)?$/, 'must be the token of the address, and .ics')
+      .meta({ examples: [`${'a'.repeat(43)}.ics`] })
       .describe('the token of the address, and .ics'),
   }),
   status: 200,
