@@ -88,6 +88,13 @@ export async function setStatus(db: Db, id: string, status: StudySession['status
   await db.studySession.update({ where: { id }, data: { status, respondedAt: new Date() } })
 }
 
+/** What a conversation's two have agreed on, with whomever. */
+const agreedByEither = (conversationId: string) => Prisma.sql`
+  FROM connections c
+  JOIN connections o ON o.requester_id IN (c.requester_id, c.target_id) OR o.target_id IN (c.requester_id, c.target_id)
+  JOIN study_sessions s ON s.connection_id = o.id AND s.status = 'accepted'
+  WHERE c.id = ${conversationId}::uuid`
+
 /** Whether either of a conversation's two has agreed on something else at that time. */
 export async function isTaken(
   db: Db,
@@ -95,16 +102,13 @@ export async function isTaken(
   { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
 ): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT FROM connections c
-    JOIN connections o ON ARRAY[o.requester_id, o.target_id] && ARRAY[c.requester_id, c.target_id]
-    JOIN study_sessions s ON s.connection_id = o.id AND s.status = 'accepted'
-    WHERE c.id = ${conversationId}::uuid AND s.starts_at < ${endsAt} AND s.ends_at > ${startsAt} LIMIT 1`
+    SELECT ${agreedByEither(conversationId)} AND s.starts_at < ${endsAt} AND s.ends_at > ${startsAt} LIMIT 1`
   return rows.length > 0
 }
 
 /**
- * Shared windows of the coming days as instants, soonest first: of each day of the campus the overlaps of both weeks, at
- * least half an hour long, still to come, and not taken.
+ * Shared windows of the coming days as instants, soonest first: of each day of the campus the overlaps of both weeks from
+ * the next quarter of an hour on, without what either has agreed on; half an hour long at least.
  */
 export function listSuggestions(
   db: Db,
@@ -120,23 +124,24 @@ export function listSuggestions(
       JOIN availability b ON b.user_id = c.target_id AND b.day_of_week = a.day_of_week
         AND b.start_time < a.end_time AND b.end_time > a.start_time
       WHERE c.id = ${conversationId}::uuid
-    ), coming AS (
-      SELECT d::date AS date, f.starts,
-             (d::date + f.starts) AT TIME ZONE ${timeZone} AS "startsAt",
-             (d::date + f.ends) AT TIME ZONE ${timeZone} AS "endsAt"
+    ), shared AS (
+      SELECT range_agg(tstzrange((d::date + f.starts) AT TIME ZONE ${timeZone}, (d::date + f.ends) AT TIME ZONE ${timeZone})) AS times
       FROM generate_series((now() AT TIME ZONE ${timeZone})::date,
                            (now() AT TIME ZONE ${timeZone})::date + ${days}::int, interval '1 day') d
       JOIN both_free f ON f.day = extract(dow FROM d)
+    ), agreed AS (
+      SELECT range_agg(tstzrange(s.starts_at, s.ends_at)) AS times
+      ${agreedByEither(conversationId)} AND s.ends_at > now()
+    ), coming AS (
+      SELECT lower(free) AS "startsAt", upper(free) AS "endsAt"
+      FROM shared, agreed,
+           unnest(shared.times - coalesce(agreed.times, '{}')
+                  - tstzmultirange(tstzrange(NULL, date_bin('15 minutes', now(), 'epoch') + interval '15 minutes'))) free
     )
-    SELECT to_char(date, 'YYYY-MM-DD') AS date, to_char(starts, 'HH24:MI') AS start,
+    SELECT to_char("startsAt" AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS date,
+           to_char("startsAt" AT TIME ZONE ${timeZone}, 'HH24:MI') AS start,
            (extract(epoch FROM "endsAt" - "startsAt") / 60)::int AS minutes, "startsAt", "endsAt"
     FROM coming
-    WHERE "startsAt" > now() AND "endsAt" >= "startsAt" + interval '30 minutes'
-      AND NOT EXISTS (
-        SELECT FROM connections c
-        JOIN connections o ON ARRAY[o.requester_id, o.target_id] && ARRAY[c.requester_id, c.target_id]
-        JOIN study_sessions s ON s.connection_id = o.id AND s.status = 'accepted'
-        WHERE c.id = ${conversationId}::uuid AND s.starts_at < coming."endsAt" AND s.ends_at > coming."startsAt"
-      )
+    WHERE "endsAt" >= "startsAt" + interval '30 minutes'
     ORDER BY "startsAt" LIMIT 12`
 }
