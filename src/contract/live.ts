@@ -53,6 +53,8 @@ export const ServerFrame = z.discriminatedUnion('type', [
   }),
   /** A message was edited or deleted; `listChanges` tells which. */
   z.object({ type: z.literal('changed'), conversationId: Id }),
+  /** There is something new to be told of, or it was seen; `listNotifications` tells. It may be lost: ask from time to time, too. */
+  z.object({ type: z.literal('notified') }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>
