@@ -53,7 +53,10 @@ export const ServerFrame = z.discriminatedUnion('type', [
   }),
   /** A message was edited or deleted; `listChanges` tells which. */
   z.object({ type: z.literal('changed'), conversationId: Id }),
-  /** There is something new to be told of, or it was seen; `listNotifications` tells. It may be lost: ask from time to time, too. */
+  /**
+   * There is something new in the list of notifications, or it was seen. Also after `positions`: reading a conversation
+   * reads its entry. Either may be lost, so a page asks from time to time, too.
+   */
   z.object({ type: z.literal('notified') }),
   z.object({ type: z.literal('pong') }),
 ])

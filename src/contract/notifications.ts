@@ -20,7 +20,7 @@ export const Notification = z
     partner: Person.describe('whom it is about'),
     courseCode: z.string(),
     connectionId: Id,
-    conversationId: Id.nullable().describe('null for a request, which has none yet'),
+    conversationId: Id.nullable().describe('null where there is none yet'),
     sessionId: Id.nullable().describe('with kind session'),
     count: z.int().min(1).describe('messages that it stands for; 1 of every other kind'),
   })
@@ -128,7 +128,7 @@ const base64url = (bytes: number, what: string) => {
 /** As a browser's `PushSubscription.toJSON()` gives it. */
 export const PushSubscriptionInput = z.object({
   endpoint: z
-    .url({ protocol: /^https$/, message: 'must be an https address' })
+    .url({ protocol: /^https?$/, message: 'must be an https address' })
     .max(2000, 'at most 2000 characters')
     .meta({ examples: ['https://push.example/wpush/v2/gAAAAAB'] }),
   keys: z.object({
@@ -138,6 +138,16 @@ export const PushSubscriptionInput = z.object({
 })
 export type PushSubscriptionInput = z.infer<typeof PushSubscriptionInput>
 
+/** What a push says, as JSON; never what somebody wrote: others see a locked screen, too. */
+export const PushPayload = z.object({
+  kind: NotificationKind.nullable().describe('null: several things at once'),
+  title: z.string(),
+  body: z.string(),
+  path: z.string().describe('where to go on the page, such as /conversations/…'),
+  tag: z.string().describe('a later push with the same one takes its place'),
+})
+export type PushPayload = z.infer<typeof PushPayload>
+
 export const putPushSubscription = endpoint({
   method: 'PUT',
   path: '/me/push-subscriptions',
@@ -146,7 +156,7 @@ export const putPushSubscription = endpoint({
   summary: 'Have this browser told by Web Push',
   description:
     'The same browser again is the same subscription; one that another student used is mine from now on. It ends when ' +
-    'this session does. Of more than ten the oldest ends.',
+    'this session does, so the page sends it again whenever it starts. Of more than ten the oldest ends.',
   access: 'student',
   body: PushSubscriptionInput,
   status: 200,
@@ -172,7 +182,7 @@ export const unsubscribe = endpoint({
   tag: 'notifications',
   summary: 'Have no more digests, with the code of a mailed link',
   description:
-    'Needs no sign-in, and works as often as it is called. Mail programs call it by themselves (RFC 8058), with a form ' +
+    'The link is /unsubscribe#token=… of the page. Needs no sign-in, and works as often as it is called. Mail programs call it by themselves (RFC 8058), with a form ' +
     'as the body, which is not looked at.',
   access: 'public',
   query: z.object({ token: Token }),
