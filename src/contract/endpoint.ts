@@ -36,6 +36,8 @@ export interface Endpoint<
   access: Who
   /** Only for a browser's session whose owner has just signed in or confirmed that it is them. */
   recent?: true
+  /** Whoever has the address is let in, so that no log has it. */
+  isSecretAddress?: true
   params?: Params
   query?: Query
   body?: Body

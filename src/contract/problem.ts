@@ -21,6 +21,8 @@ export const problems = {
   'connection-paused': { status: 409, title: 'It is too early to ask again' },
   'connection-closed': { status: 409, title: 'You two are not connected' },
   'message-settled': { status: 409, title: 'It is too late to change this message' },
+  'session-changed': { status: 409, title: 'The session is no longer open' },
+  'session-clash': { status: 409, title: 'Somebody is busy then' },
   'requests-waiting': { status: 409, title: 'Enough of your requests are waiting' },
   'student-busy': { status: 409, title: 'This student has many requests to answer' },
   'student-unavailable': { status: 409, title: 'This student cannot be asked' },

@@ -23,6 +23,7 @@ import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
 import { reportRoutes } from '#features/reports/routes.ts'
 import { staffRoutes } from '#features/staff/routes.ts'
+import { studySessionRoutes } from '#features/study-sessions/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
 import { serveDocument } from '#platform/http/document.ts'
 import { answerFailure } from '#platform/http/failures.ts'
@@ -51,6 +52,7 @@ const features: ((app: FastifyInstance, parts: Parts) => void)[] = [
   staffRoutes,
   conversationRoutes,
   attachmentRoutes,
+  studySessionRoutes,
   exportRoutes,
   operationRoutes,
 ]

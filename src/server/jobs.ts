@@ -5,6 +5,7 @@ import { courseJobs } from '#features/courses/jobs.ts'
 import { exportJobs } from '#features/exports/jobs.ts'
 import { matchingJobs } from '#features/matching/jobs.ts'
 import { reportJobs } from '#features/reports/jobs.ts'
+import { studySessionJobs } from '#features/study-sessions/jobs.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import type { Parts } from './parts.ts'
 
@@ -18,6 +19,7 @@ export function startJobs(parts: Parts): Jobs {
     ...attachmentJobs,
     ...exportJobs,
     ...reportJobs,
+    ...studySessionJobs,
   ])
   parts.runSoon = jobs.runSoon
   return jobs

@@ -5,156 +5,11 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Campus, campus } from '../campus.ts'
 import { codesIn, tableUnder } from '../markdown.ts'
-import { type Caller, type TestServer, type TestStudent, testServer } from '../server.ts'
-import { forgedPasskey, forgedProof, providerTerms } from './forged.ts'
+import { type Caller, type TestServer, testServer } from '../server.ts'
+import { attempts, soon, type Victim } from './attempts.ts'
 
 // Every operation, called by everybody who has no business with a certain student's things, with the real ids of
 // those things. What each is answered stands in docs/security.md.
-
-interface Victim {
-  student: TestStudent
-  course: string
-  slot: string
-  session: string
-  picture: string
-  passkey: string
-  /** Id of somebody whom the student is connected with. */
-  friend: string
-  /** About the student. */
-  report: string
-  /** Ready to be downloaded. */
-  export: string
-  /** A request that waits for the student's answer. */
-  request: string
-  /** A connection with messages. */
-  conversation: string
-  /** One of these messages, and the image that another one carries. */
-  message: string
-  attachment: string
-  /** Where the student signs in elsewhere. */
-  provider: string
-  /** Whom nobody signs in with, so that an operator may delete it. */
-  spareProvider: string
-}
-
-interface Attempt {
-  query?: Record<string, string>
-  params?: Record<string, string>
-  body?: object
-  /** Content type of the image that is the body. */
-  image?: string
-}
-
-const slot = { day: 5, start: '01:00', end: '02:00' }
-const attempts: Record<string, (victim: Victim) => Attempt> = {
-  listUniversities: () => ({}),
-  signUp: ({ student }) => ({
-    body: { email: student.email, password: 'a password of mine', firstName: 'M', lastName: 'M' },
-  }),
-  verifyEmail: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a guess' } }),
-  resendVerification: ({ student }) => ({ body: { email: student.email } }),
-  signIn: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
-  signOut: () => ({}),
-  createTokens: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
-  refreshTokens: () => ({ body: { refreshToken: 'a-token-that-was-never-given' } }),
-  requestPasswordReset: ({ student }) => ({ body: { email: student.email } }),
-  resetPassword: () => ({ body: { token: 'a-token-that-was-never-mailed', password: 'a password of mine' } }),
-  changePassword: () => ({ body: { current: 'a guess', password: 'a password of mine' } }),
-  requestAddress: ({ student }) => ({ body: { email: student.email, password: 'a guess' } }),
-  confirmAddress: () => ({ body: { token: 'a-token-that-was-never-mailed' } }),
-  finishSignIn: () => ({ body: { code: '123456' } }),
-  askPasskey: () => ({ body: { purpose: 'second-factor' } }),
-  signInWithPasskey: () => ({ body: forgedProof }),
-  confirmSession: () => ({ body: { password: 'a guess' } }),
-  getFactors: () => ({}),
-  askNewPasskey: () => ({}),
-  addPasskey: () => ({ body: { name: 'Mine', response: forgedPasskey } }),
-  deletePasskey: ({ passkey }) => ({ params: { id: passkey } }),
-  beginApp: () => ({}),
-  confirmApp: () => ({ body: { code: '123456' } }),
-  deleteApp: () => ({}),
-  renewRecoveryCodes: () => ({}),
-  listProviders: ({ student }) => ({ query: { email: student.email } }),
-  startSignInElsewhere: () => ({ params: { slug: 'northfield' }, body: {} }),
-  finishSignInElsewhere: () => ({
-    params: { slug: 'northfield' },
-    body: { query: '?code=a-guess&state=a-guess' },
-  }),
-  listLinks: () => ({}),
-  startLink: () => ({ params: { slug: 'northfield' }, body: {} }),
-  confirmLink: () => ({}),
-  unlinkProvider: () => ({ params: { slug: 'northfield' } }),
-  listAllProviders: () => ({}),
-  createProvider: () => ({ body: { ...providerTerms, slug: 'mine', issuer: 'http://127.0.0.1:9' } }),
-  changeProvider: ({ provider }) => ({ params: { id: provider }, body: providerTerms }),
-  deleteProvider: ({ spareProvider }) => ({ params: { id: spareProvider } }),
-  requestDeletion: () => ({ body: { password: 'a guess' } }),
-  listSessions: () => ({}),
-  endSession: ({ session }) => ({ params: { id: session } }),
-  endOtherSessions: () => ({}),
-  getMe: () => ({}),
-  listOutbox: () => ({}),
-  getProfile: () => ({}),
-  getVisibility: () => ({}),
-  putVisibility: () => ({ body: { visibility: 'course' } }),
-  putProfile: () => ({ body: { preferredLocation: null, studyStyle: null, studyPace: null, bio: null } }),
-  putPicture: () => ({ image: 'image/png' }),
-  deletePicture: () => ({}),
-  getPicture: ({ picture }) => ({ params: { id: picture } }),
-  searchCourses: () => ({}),
-  getCourse: ({ course }) => ({ params: { id: course } }),
-  listMyCourses: () => ({}),
-  joinCourse: ({ course }) => ({ params: { id: course } }),
-  leaveCourse: ({ course }) => ({ params: { id: course } }),
-  getWeek: () => ({}),
-  replaceWeek: () => ({ body: { slots: [slot] } }),
-  addSlot: () => ({ body: slot }),
-  changeSlot: (victim) => ({ params: { id: victim.slot }, body: slot }),
-  deleteSlot: (victim) => ({ params: { id: victim.slot } }),
-  listMatches: ({ course }) => ({ params: { id: course } }),
-  adviseMatches: ({ course }) => ({ params: { id: course } }),
-  listAllMatches: () => ({}),
-  watchMatches: ({ course }) => ({ params: { id: course } }),
-  requestConnection: ({ student, course }) => ({ body: { targetId: student.id, courseId: course } }),
-  listConnections: () => ({}),
-  getConnection: ({ request }) => ({ params: { id: request } }),
-  acceptConnection: ({ request }) => ({ params: { id: request } }),
-  declineConnection: ({ request }) => ({ params: { id: request } }),
-  cancelConnection: ({ request }) => ({ params: { id: request } }),
-  listBlocks: () => ({}),
-  listIgnored: () => ({}),
-  ignoreStudent: ({ friend }) => ({ params: { id: friend } }),
-  unignoreStudent: ({ friend }) => ({ params: { id: friend } }),
-  blockStudent: ({ friend }) => ({ params: { id: friend } }),
-  unblockStudent: ({ friend }) => ({ params: { id: friend } }),
-  reportStudent: ({ friend }) => ({ body: { studentId: friend, kind: 'person', reason: 'spam' } }),
-  listReports: () => ({}),
-  getReportedPicture: ({ report }) => ({ params: { id: report } }),
-  actOnReport: ({ report }) => ({ params: { id: report }, body: { action: 'dismiss' } }),
-  listStaff: () => ({}),
-  putRole: ({ friend }) => ({ params: { id: friend }, body: { role: 'student' } }),
-  listConversations: () => ({}),
-  getConversation: ({ conversation }) => ({ params: { id: conversation } }),
-  listMessages: ({ conversation }) => ({ params: { id: conversation } }),
-  openLive: () => ({}),
-  requestExport: () => ({}),
-  listExports: () => ({}),
-  downloadExport: (victim) => ({ params: { id: victim.export } }),
-  sendMessage: ({ conversation }) => ({ params: { id: conversation }, body: { content: 'Hello' } }),
-  getSignals: () => ({}),
-  putSignals: () => ({ body: { reading: true, presence: true } }),
-  markRead: ({ conversation }) => ({ params: { id: conversation }, body: { sequence: 1 } }),
-  editMessage: ({ conversation, message }) => ({
-    params: { id: conversation, messageId: message },
-    body: { content: 'Hello' },
-  }),
-  deleteMessage: ({ conversation, message }) => ({ params: { id: conversation, messageId: message } }),
-  listChanges: ({ conversation }) => ({ params: { id: conversation } }),
-  searchMessages: () => ({ query: { q: 'meet me' } }),
-  uploadAttachment: () => ({ query: { name: 'mine.png' }, image: 'application/octet-stream' }),
-  getAttachment: ({ attachment }) => ({ params: { id: attachment } }),
-  getThumbnail: ({ attachment }) => ({ params: { id: attachment } }),
-}
 
 const secretMessage = 'meet me where nobody reads this'
 
@@ -197,6 +52,11 @@ async function makeVictim(): Promise<Victim> {
     })
   ).json()
   await api(friend, 'POST', messages, { attachmentId: attachment, content: secretMessage })
+  const { id: studySession } = await api(friend, 'POST', `/conversations/${conversation}/study-sessions`, {
+    date: soon,
+    start: '15:00',
+    minutes: 60,
+  })
   const { id: request } = await api(asker, 'POST', '/connections', ask)
   const { pictureUrl } = (
     await student.inject({
@@ -248,6 +108,7 @@ async function makeVictim(): Promise<Victim> {
     conversation,
     message,
     attachment,
+    studySession,
   }
 }
 

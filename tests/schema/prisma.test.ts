@@ -39,6 +39,7 @@ const uniqueBeyondPrisma = [
   'idx_exports_open',
   'idx_messages_revision',
   'idx_reports_open',
+  'idx_study_sessions_open',
   'idx_user_sessions_family_current',
   'idx_mv_active_enrollments_unique',
   'idx_mv_course_sizes_unique',

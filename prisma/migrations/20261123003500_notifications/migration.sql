@@ -6,7 +6,7 @@ CREATE TABLE notifications (
     kind VARCHAR(20) NOT NULL CHECK (kind IN ('request', 'acceptance', 'message', 'session')),
     what VARCHAR(20) CHECK (what IN ('proposed', 'accepted', 'declined', 'cancelled', 'soon')),
     connection_id UUID NOT NULL REFERENCES connections(id) ON DELETE CASCADE,
-    session_id UUID,
+    session_id UUID REFERENCES study_sessions(id) ON DELETE CASCADE,
     -- Of messages: the newest, and how many were unread.
     sequence INTEGER,
     count INTEGER NOT NULL DEFAULT 1 CHECK (count > 0),
@@ -27,6 +27,7 @@ CREATE UNIQUE INDEX idx_notifications_thing ON notifications(user_id, kind, conn
     NULLS NOT DISTINCT;
 CREATE INDEX idx_notifications_list ON notifications(user_id, at, id);
 CREATE INDEX idx_notifications_connection_id ON notifications(connection_id);
+CREATE INDEX idx_notifications_session_id ON notifications(session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX idx_notifications_push_at ON notifications(push_at) WHERE push_at IS NOT NULL;
 CREATE INDEX idx_notifications_at ON notifications(at);
 

@@ -26,6 +26,7 @@ function errorFields(error: unknown): unknown {
 
 /** One entry a request, under the id that problem details name as `instance`. A query may hold a mailed token. */
 export async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const path = request.url.split('?', 1)[0]
+  const { config, url } = request.routeOptions
+  const path = config.endpoint?.isSecretAddress ? url : request.url.split('?', 1)[0]
   request.log.info({ ms: Math.round(reply.elapsedTime) }, `${request.method} ${path} ${reply.statusCode}`)
 }

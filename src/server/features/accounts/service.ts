@@ -1,5 +1,6 @@
 export { type SignIn, signInHolds } from './data/sign-in-holds.ts'
 export { signInOf } from './session.ts'
+export { newToken, tokenDigest } from './token.ts'
 
 import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'

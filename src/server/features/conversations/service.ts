@@ -1,3 +1,5 @@
+export { tellConversation } from './live/tell.ts'
+
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type {
@@ -86,6 +88,17 @@ export async function sendMessage(
       partnerId,
     }
   })
+}
+
+/** Says in a conversation what happened beside its messages; in words of the service, which the page puts into a person's. */
+export async function writeSystemMessage(
+  db: Db,
+  conversationId: string,
+  senderId: string,
+  content: string,
+): Promise<void> {
+  const message = { id: randomUUID(), connectionId: conversationId, senderId, content, replyTo: null }
+  await data.insertMessage(db, { ...message, messageType: 'system' })
 }
 
 /** @returns whom it concerns, too. @throws ProblemError not-found */

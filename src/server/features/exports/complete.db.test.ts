@@ -15,6 +15,8 @@ const exported: Record<string, string> = {
   'message_positions.user_id': 'conversations',
   'presence.user_id': 'account.json',
   'attachments.uploader_id': 'conversations',
+  'calendar_feeds.user_id': 'account.json',
+  'study_sessions.proposer_id': 'study-sessions.json',
   'blocks.blocker_id': 'blocks.json',
   'ignores.user_id': 'ignored.json',
   'reports.reporter_id': 'reports.json',

@@ -34,6 +34,7 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
     json('courses.json', data.readCourses),
     json('hours.json', data.readHours),
     json('connections.json', data.readConnections),
+    json('study-sessions.json', data.readStudySessions),
     json('blocks.json', data.readBlocks),
     json('ignored.json', data.readIgnored),
     json('reports.json', data.readReports),

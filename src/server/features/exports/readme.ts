@@ -13,6 +13,7 @@ connections.json        whom you asked and who asked you, with all that became o
 conversations/<id>.json your conversations, named by the id of the connection: every message, yours ("me")
                         and those that were written to you ("partner")
 files/<id>/             the images and files in them, named in each message as "file"
+study-sessions.json     sessions that you and your partners proposed, and what became of them
 blocks.json             whom you have blocked
 ignored.json            whom you ignore
 reports.json            what you have told the staff, and what it was about

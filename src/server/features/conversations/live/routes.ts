@@ -8,6 +8,7 @@ import type { MessageRow } from '../data.ts'
 import { presentMessages } from '../present.ts'
 import { type Hub, type HubOptions, type Member, newMember, openHub } from './hub.ts'
 import { liveSocket, type SocketOptions } from './socket.ts'
+import { setHub } from './tell.ts'
 
 export type LiveOptions = HubOptions & SocketOptions
 
@@ -34,6 +35,7 @@ export function liveRoutes(
   const { database, redis, log } = parts
   const present = (rows: MessageRow[]) => presentMessages(database.prisma, rows)
   const hub = openHub({ sql: database.sql, redis, log, present }, options)
+  setHub(parts, hub)
   app.addHook('preClose', async () => hub.close())
 
   async function refuse(): Promise<void> {

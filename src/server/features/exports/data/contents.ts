@@ -23,6 +23,7 @@ export function readAccount(db: Db, id: string) {
       createdAt: true,
       updatedAt: true,
       presence: { select: { seenAt: true } },
+      calendarFeed: { select: { createdAt: true } },
       accounts: {
         select: { type: true, provider: true, providerAccountId: true, scope: true, createdAt: true },
       },
@@ -108,6 +109,14 @@ export function listAttachments(db: Db, userId: string): Promise<{ id: string; n
     LEFT JOIN messages m ON m.id = a.message_id LEFT JOIN connections c ON c.id = m.connection_id
     WHERE a.uploader_id = ${userId}::uuid OR ${userId}::uuid IN (c.requester_id, c.target_id)
     ORDER BY a.created_at, a.id`
+}
+
+export function readStudySessions(db: Db, userId: string): Promise<unknown[]> {
+  return db.$queryRaw`
+    SELECT s.id, s.connection_id AS "conversationId", s.proposer_id = ${userId}::uuid AS "isMine",
+           s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.place, s.status, s.created_at AS "createdAt"
+    FROM study_sessions s JOIN connections c ON c.id = s.connection_id
+    WHERE ${userId}::uuid IN (c.requester_id, c.target_id) ORDER BY s.created_at, s.id`
 }
 
 export function readBlocks(db: Db, userId: string): Promise<unknown[]> {

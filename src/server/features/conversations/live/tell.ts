@@ -1,0 +1,12 @@
+import type { Parts } from '../../../parts.ts'
+import type { Hub } from './hub.ts'
+
+const hubs = new WeakMap<Parts, Pick<Hub, 'tell'>>()
+
+/** The hub of this process, by which other features let pages hear of what they wrote in a conversation. */
+export const setHub = (parts: Parts, hub: Pick<Hub, 'tell'>) => void hubs.set(parts, hub)
+
+/** Lets the pages of both look for what is new. Without it they would find it some seconds later. */
+export function tellConversation(parts: Parts, conversationId: string, userIds: string[]): void {
+  hubs.get(parts)?.tell({ conversationId, userIds, about: 'new' })
+}
