@@ -30,6 +30,7 @@ CREATE INDEX idx_notifications_connection_id ON notifications(connection_id);
 CREATE INDEX idx_notifications_session_id ON notifications(session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX idx_notifications_push_at ON notifications(push_at) WHERE push_at IS NOT NULL;
 CREATE INDEX idx_notifications_at ON notifications(at);
+CREATE INDEX idx_notifications_unmailed ON notifications(user_id) WHERE mailed_at IS NULL AND read_at IS NULL;
 
 -- Without a row all is on, and no hours are quiet.
 CREATE TABLE notification_settings (

@@ -7,10 +7,14 @@ export const tables = Prisma.sql`
   JOIN users p ON p.id = CASE WHEN c.requester_id = n.user_id THEN c.target_id ELSE c.requester_id END
   LEFT JOIN notification_settings s ON s.user_id = n.user_id`
 
-/** Also what was answered or read where it happened. */
+/** Also what was answered or read where it happened, and what is over. */
 export const isRead = Prisma.sql`(
   n.read_at IS NOT NULL
   OR (n.kind = 'request' AND c.status <> 'pending')
+  OR (n.what = 'proposed' AND EXISTS (
+    SELECT FROM study_sessions t WHERE t.id = n.session_id AND t.status <> 'proposed'))
+  OR (n.what = 'soon' AND EXISTS (
+    SELECT FROM study_sessions t WHERE t.id = n.session_id AND t.starts_at < now()))
   OR (n.kind = 'message' AND EXISTS (
     SELECT FROM message_positions m
     WHERE m.connection_id = n.connection_id AND m.user_id = n.user_id AND m.read >= n.sequence)))`

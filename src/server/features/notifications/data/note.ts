@@ -46,6 +46,7 @@ export async function noteMessages(db: Db, since: Date): Promise<{ userIds: stri
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS count FROM messages
         WHERE connection_id = c.id AND NOT is_read AND sender_id = m.sender_id AND sequence <= m.sequence
+          AND message_type <> 'system' AND deleted_at IS NULL
       ) all_unread
       WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.user_id = u.id AND n.kind = 'message'
                           AND n.connection_id = c.id AND n.sequence >= m.sequence)
