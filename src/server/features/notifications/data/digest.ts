@@ -37,6 +37,8 @@ export function takeDigests(db: Db, hour: number, limit: number): Promise<Digest
     ), noted AS (
       INSERT INTO notification_settings (user_id, digested_at) SELECT id, now() FROM due
       ON CONFLICT (user_id) DO UPDATE SET digested_at = now()
+      -- Looked at in the row as it is now: somebody else may just have taken it.
+      WHERE notification_settings.digested_at IS NULL OR notification_settings.digested_at < now() - interval '12 hours'
       RETURNING user_id
     ), mailed AS (
       UPDATE notifications SET mailed_at = now()
