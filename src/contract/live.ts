@@ -53,6 +53,11 @@ export const ServerFrame = z.discriminatedUnion('type', [
   }),
   /** A message was edited or deleted; `listChanges` tells which. */
   z.object({ type: z.literal('changed'), conversationId: Id }),
+  /**
+   * There is something new in the list of notifications, or it was seen. Also after `positions`: reading a conversation
+   * reads its entry. Either may be lost, so a page asks from time to time, too.
+   */
+  z.object({ type: z.literal('notified') }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>

@@ -19,6 +19,7 @@ import { courseRoutes } from '#features/courses/routes.ts'
 import { exportRoutes } from '#features/exports/routes.ts'
 import { ignoreRoutes } from '#features/ignores/routes.ts'
 import { matchingRoutes } from '#features/matching/routes.ts'
+import { notificationRoutes } from '#features/notifications/routes.ts'
 import { operationRoutes } from '#features/operations/routes.ts'
 import { profileRoutes } from '#features/profiles/routes.ts'
 import { reportRoutes } from '#features/reports/routes.ts'
@@ -53,6 +54,7 @@ const features: ((app: FastifyInstance, parts: Parts) => void)[] = [
   conversationRoutes,
   attachmentRoutes,
   studySessionRoutes,
+  notificationRoutes,
   exportRoutes,
   operationRoutes,
 ]

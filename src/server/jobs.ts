@@ -4,6 +4,7 @@ import { connectionJobs } from '#features/connections/jobs.ts'
 import { courseJobs } from '#features/courses/jobs.ts'
 import { exportJobs } from '#features/exports/jobs.ts'
 import { matchingJobs } from '#features/matching/jobs.ts'
+import { notificationJobs } from '#features/notifications/jobs.ts'
 import { reportJobs } from '#features/reports/jobs.ts'
 import { studySessionJobs } from '#features/study-sessions/jobs.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
@@ -19,6 +20,7 @@ export function startJobs(parts: Parts): Jobs {
     ...attachmentJobs,
     ...exportJobs,
     ...reportJobs,
+    ...notificationJobs,
     ...studySessionJobs,
   ])
   parts.runSoon = jobs.runSoon

@@ -11,6 +11,8 @@ export interface Job<Parts> {
   schedule: string
   /** Whether it is also due whenever a process starts. */
   atStart?: boolean
+  /** Seconds between two looks whether it is due; as a rule ten. */
+  poll?: number
   /**
    * Does the work. It may be cut short anywhere and run again: idempotent, and done soon after `signal` aborts.
    * @returns what to log about it
@@ -90,7 +92,7 @@ export function openJobs<Parts extends JobParts>(
     for (const job of jobs)
       await boss.work(
         job.name,
-        { pollingIntervalSeconds: poll },
+        { pollingIntervalSeconds: Math.min(poll, job.poll ?? poll) },
         async ([turn]) => turn && tracked(runJob(job, turn.signal)),
       )
   }

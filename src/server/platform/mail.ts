@@ -7,6 +7,8 @@ export interface Letter {
   to: string
   subject: string
   text: string
+  /** Beside the usual ones. */
+  headers?: Record<string, string>
 }
 
 export interface KeptLetter extends Letter {
@@ -26,9 +28,15 @@ export interface Mail {
 export function smtpMail(smtpUrl: string, from: string): Mail {
   const transport = createTransport(smtpUrl)
   return {
-    async send({ to, subject, text }) {
+    async send({ to, subject, text, headers }) {
       // One address as it is: a string would be read as a list of them.
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text })
+      await transport.sendMail({
+        from,
+        to: { name: '', address: to },
+        subject,
+        text,
+        ...(headers && { headers }),
+      })
     },
     outbox: null,
     close: () => transport.close(),

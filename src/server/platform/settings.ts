@@ -72,6 +72,9 @@ const Variables = z.object({
   CANCELLED_PAUSE_DAYS: whole(0, 3650).default(1),
   RETENTION_REPORT_DAYS: whole(1, 1095).default(365),
   RETENTION_UNVERIFIED_DAYS: whole(1, 3650).default(30),
+  RETENTION_NOTIFICATION_DAYS: whole(1, 3650).default(90),
+  DIGEST_HOUR: whole(0, 20).default(17),
+  PUSH_PRIVATE: z.stringbool('must be true or false').default(false),
   ...providerVariables,
 })
 
@@ -148,8 +151,12 @@ export interface Settings {
   openRequests: { sent: number; received: number }
   /** Days before one may ask again. */
   pauseDays: { declined: number; cancelled: number }
-  /** Days that words and pictures of closed reports are kept, and accounts that nobody confirms. */
-  retention: { reportDays: number; unverifiedDays: number }
+  /** Days that words and pictures of closed reports are kept, accounts that nobody confirms, and notifications. */
+  retention: { reportDays: number; unverifiedDays: number; notificationDays: number }
+  /** Of the campus clock. */
+  digestHour: number
+  /** Whether pushes may go to this machine and its network, also without TLS. */
+  pushesToPrivate: boolean
   /** Where students may sign in elsewhere, besides what the database says. */
   providers: ProviderSetting[]
 }
@@ -206,7 +213,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     retention: {
       reportDays: value.RETENTION_REPORT_DAYS,
       unverifiedDays: value.RETENTION_UNVERIFIED_DAYS,
+      notificationDays: value.RETENTION_NOTIFICATION_DAYS,
     },
+    digestHour: value.DIGEST_HOUR,
+    pushesToPrivate: value.PUSH_PRIVATE,
     providers: providersOf(value),
   }
 }

@@ -5,6 +5,7 @@ import type {
   requestConnection as requestContract,
 } from '#contract/connections.ts'
 import { requireEnrolled } from '#features/courses/service.ts'
+import { note } from '#features/notifications/service.ts'
 import type { Database, Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
@@ -44,19 +45,18 @@ export function requestConnection(
     if (open?.status === 'accepted')
       throw new ProblemError('connection-open', 'You two are connected in this course; write a message.')
     if (open) {
-      if (open.targetId === student.id) await data.setStatus(db, open.id, 'accepted')
+      if (open.targetId === student.id) await accept(db, open)
       return getConnection(db, student, open.id)
     }
 
     const before = rows.find((row) => row.requesterId === student.id)
     if (before) requirePauseOver(before, rules.pauseDays)
     await requireRoom(db, student.id, targetId, rules.openRequests)
-    if (!before) {
-      const id = await data.insertRequest(db, { requesterId: student.id, targetId, courseId, initialMessage })
-      return getConnection(db, student, id)
-    }
-    await data.reopenRequest(db, before.id, initialMessage)
-    return getConnection(db, student, before.id)
+    const request = { requesterId: student.id, targetId, courseId, initialMessage }
+    const id = before?.id ?? (await data.insertRequest(db, request))
+    if (before) await data.reopenRequest(db, id, initialMessage)
+    await note(db, { userId: targetId, kind: 'request', connectionId: id })
+    return getConnection(db, student, id)
   })
 }
 
@@ -86,9 +86,15 @@ export function answerConnection(
       await requireEnrolled(db, student, row.courseId)
       if (!(await data.isMate(db, student.id, row.requesterId, row.courseId))) throw unavailable()
     }
-    await data.setStatus(db, id, answer)
+    if (answer === 'accepted') await accept(db, row)
+    else await data.setStatus(db, id, answer)
     return getConnection(db, student, id)
   })
+}
+
+async function accept(db: Db, { id, requesterId }: data.ConnectionRow): Promise<void> {
+  await data.setStatus(db, id, 'accepted')
+  await note(db, { userId: requesterId, kind: 'acceptance', connectionId: id })
 }
 
 /** @throws ProblemError not-found, also for a connection of others */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/conversations.ts'
+import { wake } from '#features/notifications/service.ts'
 import { spend } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
@@ -25,6 +26,7 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     await spend(limits, anHour, student.id, reply)
     const { message, partnerId } = await sendMessage(database, student, params.id, body)
     live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'new' })
+    wake(parts)
     return message
   })
   route(app, contract.markRead, async ({ student, params, body }) => {

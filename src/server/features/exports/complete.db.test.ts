@@ -17,6 +17,8 @@ const exported: Record<string, string> = {
   'attachments.uploader_id': 'conversations',
   'calendar_feeds.user_id': 'account.json',
   'study_sessions.proposer_id': 'study-sessions.json',
+  'notifications.user_id': 'notifications.json',
+  'notification_settings.user_id': 'notifications.json',
   'blocks.blocker_id': 'blocks.json',
   'ignores.user_id': 'ignored.json',
   'reports.reporter_id': 'reports.json',

@@ -35,6 +35,7 @@ export async function contentsOf(db: Db, files: Files, userId: string): Promise<
     json('hours.json', data.readHours),
     json('connections.json', data.readConnections),
     json('study-sessions.json', data.readStudySessions),
+    json('notifications.json', data.readNotifications),
     json('blocks.json', data.readBlocks),
     json('ignored.json', data.readIgnored),
     json('reports.json', data.readReports),

@@ -14,6 +14,7 @@ conversations/<id>.json your conversations, named by the id of the connection: e
                         and those that were written to you ("partner")
 files/<id>/             the images and files in them, named in each message as "file"
 study-sessions.json     sessions that you and your partners proposed, and what became of them
+notifications.json      what you were told of, how you want to be told, and the browsers that are pushed to
 blocks.json             whom you have blocked
 ignored.json            whom you ignore
 reports.json            what you have told the staff, and what it was about

@@ -1,8 +1,10 @@
+import { announce } from '#features/notifications/service.ts'
 import type { Job } from '#platform/jobs.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import { lapseProposals, takeReminders } from './data/due.ts'
+import { lapseProposals, type Reminder, takeReminders } from './data/due.ts'
 import { reminderLetter } from './letters.ts'
+import { noteSession } from './service.ts'
 
 export const studySessionJobs: Job<Parts>[] = [
   { name: 'study-sessions.remind', schedule: '*/5 * * * *', run: remind },
@@ -18,11 +20,21 @@ async function remind(parts: Parts, signal: AbortSignal) {
     due.length > 0 && !signal.aborted;
     due = await takeReminders(prisma)
   ) {
-    for (const one of due)
-      await post(parts, reminderLetter(one, `${parts.publicUrl}/conversations/${one.conversationId}`))
+    for (const one of due) await remindOf(parts, one)
+    announce(
+      parts,
+      due.map(({ userId }) => userId),
+    )
     reminded += due.length
   }
   return { reminded }
+}
+
+async function remindOf(parts: Parts, one: Reminder): Promise<void> {
+  const { userId, conversationId, sessionId, wantsMail } = one
+  await noteSession(parts.database.prisma, userId, conversationId, sessionId, 'soon')
+  const letter = reminderLetter(one, `${parts.publicUrl}/conversations/${conversationId}`)
+  await post(parts, wantsMail ? letter : null)
 }
 
 async function lapse({ database: { prisma } }: Parts) {

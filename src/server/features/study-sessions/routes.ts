@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as contract from '#contract/study-sessions.ts'
 import { tellConversation } from '#features/conversations/service.ts'
+import { announce } from '#features/notifications/service.ts'
 import { spend } from '#platform/http/limit.ts'
 import type { VerifiedStudent } from '#platform/http/principal.ts'
 import { route } from '#platform/http/route.ts'
@@ -49,6 +50,7 @@ export function studySessionRoutes(app: FastifyInstance, parts: Parts): void {
     { session, partnerId }: Awaited<ReturnType<typeof service.answerSession>>,
   ) {
     tellConversation(parts, session.conversationId, [student.id, partnerId])
+    announce(parts, [partnerId])
     return session
   }
 }

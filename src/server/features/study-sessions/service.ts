@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { proposeStudySession, StudySession } from '#contract/study-sessions.ts'
 import { getConversation, writeSystemMessage } from '#features/conversations/service.ts'
+import { note } from '#features/notifications/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import type { Student, VerifiedStudent } from '#platform/http/principal.ts'
@@ -67,6 +68,7 @@ export function proposeSession(
       place: place?.trim() || null,
     })
     await writeSystemMessage(db, conversationId, student.id, `study-session ${id} proposed`)
+    await noteSession(db, partner.id, conversationId, id, 'proposed')
     return { session: await getSession(db, student, id), partnerId: partner.id }
   })
 }
@@ -97,8 +99,20 @@ export function answerSession(
     await data.setStatus(db, id, answer)
     if (await isOpen(db, student, session.conversationId))
       await writeSystemMessage(db, session.conversationId, student.id, `study-session ${id} ${answer}`)
+    await noteSession(db, partnerId, session.conversationId, id, answer)
     return { session: await getSession(db, student, id), partnerId }
   })
+}
+
+/** Notes for a student what became of a session. */
+export function noteSession(
+  db: Db,
+  userId: string,
+  connectionId: string,
+  sessionId: string,
+  what: Answer | 'proposed' | 'soon',
+): Promise<void> {
+  return note(db, { userId, kind: 'session', connectionId, sessionId, what })
 }
 
 /** @throws ProblemError not-found, also for a session of others */

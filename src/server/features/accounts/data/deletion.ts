@@ -90,6 +90,8 @@ async function makeNameless(db: Db, id: string): Promise<void> {
   await db.messagePosition.deleteMany(own)
   await db.presence.deleteMany(own)
   await db.calendarFeed.deleteMany(own)
+  await db.notification.deleteMany(own)
+  await db.notificationSettings.deleteMany(own)
   await db.studySession.updateMany({ where: { proposerId: id }, data: { place: null } })
   await db.ignore.deleteMany({ where: { OR: [{ userId: id }, { ignoredId: id }] } })
   await db.report.updateMany({ where: { reporterId: id }, data: { reporterId: null } })

@@ -34,6 +34,7 @@ export function takeNudges(db: Db): Promise<Nudge[]> {
     SELECT t.email, t.first_name AS "firstName", r.first_name AS "askedBy", c.code AS course
     FROM nudged n
     JOIN users t ON t.id = n.target_id AND t.is_active AND t.is_verified
+      AND NOT EXISTS (SELECT FROM notification_settings s WHERE s.user_id = t.id AND 'request' = ANY (s.not_mailed))
     JOIN users r ON r.id = n.requester_id AND r.is_active
     JOIN courses c ON c.id = n.course_id AND c.is_active`
 }

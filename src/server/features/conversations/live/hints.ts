@@ -3,17 +3,20 @@ import type { Redis } from 'ioredis'
 import { Id } from '#contract/values.ts'
 import { z } from '#contract/zod.ts'
 
-const Hint = z.object({
-  conversationId: Id,
-  /** Who may want to know. */
-  userIds: z.array(Id),
-  /** `new`: there are messages to look for; `positions`: somebody has got on; else the hint is all there is. */
-  about: z.enum(['new', 'positions', 'changed', 'typing']),
-})
+const Hint = z.discriminatedUnion('about', [
+  z.object({
+    conversationId: Id,
+    /** Who may want to know. */
+    userIds: z.array(Id),
+    /** `new`: there are messages to look for; `positions`: somebody has got on; else the hint is all there is. */
+    about: z.enum(['new', 'positions', 'changed', 'typing']),
+  }),
+  z.object({ userIds: z.array(Id), about: z.literal('notified') }),
+])
 /** Word that something happened. It may be lost, come twice or late: the truth is in PostgreSQL. */
 export type Hint = z.infer<typeof Hint>
 
-const Told = Hint.extend({ node: z.uuid() })
+const Told = z.intersection(Hint, z.object({ node: z.uuid() }))
 
 export interface Hints {
   /** Gives a hint to every node, this one at once. */

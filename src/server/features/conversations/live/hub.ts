@@ -96,8 +96,13 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
   let timer: NodeJS.Timeout | undefined
 
   const hints: Hints = openHints(redis, {
-    hear({ conversationId, userIds, about }) {
-      const members = userIds.flatMap((id) => [...(students.get(id) ?? [])])
+    hear(hint) {
+      const members = hint.userIds.flatMap((id) => [...(students.get(id) ?? [])])
+      if (hint.about === 'notified') {
+        for (const { socket } of members) socket.send({ type: 'notified' })
+        return
+      }
+      const { conversationId, about } = hint
       if (about === 'positions') return positions.tell(members, conversationId)
       for (const member of members)
         if (about === 'new') want(member, conversationId)

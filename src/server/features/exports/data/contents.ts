@@ -119,6 +119,36 @@ export function readStudySessions(db: Db, userId: string): Promise<unknown[]> {
     WHERE ${userId}::uuid IN (c.requester_id, c.target_id) ORDER BY s.created_at, s.id`
 }
 
+/** What the student is told of, what they have chosen, and by which browsers, without what those are reached by. */
+export async function readNotifications(db: Db, userId: string) {
+  const entries = await db.notification.findMany({
+    where: { userId },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: {
+      kind: true,
+      what: true,
+      connectionId: true,
+      sessionId: true,
+      count: true,
+      at: true,
+      readAt: true,
+      pushedAt: true,
+      mailedAt: true,
+    },
+  })
+  const settings: unknown[] = await db.$queryRaw`
+    SELECT not_in_app AS "notInApp", not_pushed AS "notPushed", not_mailed AS "notMailed",
+           to_char(quiet_from, 'HH24:MI') AS "quietFrom", to_char(quiet_to, 'HH24:MI') AS "quietTo",
+           has_digest AS "hasDigest", digested_at AS "digestedAt"
+    FROM notification_settings WHERE user_id = ${userId}::uuid`
+  const browsers = await db.pushSubscription.findMany({
+    where: { session: { userId } },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true, sessionId: true, createdAt: true, failedAt: true },
+  })
+  return { entries, settings: settings[0] ?? null, browsers }
+}
+
 export function readBlocks(db: Db, userId: string): Promise<unknown[]> {
   return db.$queryRaw`
     SELECT json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) AS blocked,

@@ -1,6 +1,9 @@
 import type { Db } from '#platform/database/open.ts'
 
 export interface Reminder {
+  sessionId: string
+  userId: string
+  wantsMail: boolean
   email: string
   firstName: string
   partner: string
@@ -21,9 +24,12 @@ export function takeReminders(db: Db): Promise<Reminder[]> {
         WHERE status = 'accepted' AND reminded_at IS NULL
           AND starts_at > now() AND starts_at <= now() + interval '1 hour'
         LIMIT 200 FOR UPDATE SKIP LOCKED
-      ) RETURNING connection_id, starts_at, place
+      ) RETURNING id, connection_id, starts_at, place
     )
-    SELECT u.email, u.first_name AS "firstName", p.first_name AS partner, k.code AS course, c.id AS "conversationId",
+    SELECT due.id AS "sessionId", u.id AS "userId",
+           NOT EXISTS (SELECT FROM notification_settings s
+                       WHERE s.user_id = u.id AND 'session' = ANY (s.not_mailed)) AS "wantsMail",
+           u.email, u.first_name AS "firstName", p.first_name AS partner, k.code AS course, c.id AS "conversationId",
            due.starts_at AS "startsAt", due.place, un.time_zone AS "timeZone"
     FROM due JOIN connections c ON c.id = due.connection_id
     JOIN courses k ON k.id = c.course_id
