@@ -109,6 +109,15 @@ const confirmAddress = createRoute({
   ),
 })
 
+const unsubscribe = createRoute({
+  getParentRoute: () => publicPages,
+  path: '/unsubscribe',
+  component: lazyRouteComponent(
+    () => import('./features/notifications/unsubscribe-page.tsx'),
+    'UnsubscribePage',
+  ),
+})
+
 const outbox = createRoute({
   getParentRoute: () => publicPages,
   path: '/outbox',
@@ -232,6 +241,21 @@ const studySessions = createRoute({
   component: lazyRouteComponent(() => import('./features/study-sessions/page.tsx'), 'StudySessionsPage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('./features/notifications/page.tsx'), 'NotificationsPage'),
+})
+
+const notificationSettings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile/notifications',
+  component: lazyRouteComponent(
+    () => import('./features/notifications/settings-page.tsx'),
+    'NotificationSettingsPage',
+  ),
+})
+
 const routeTree = root.addChildren([
   publicPages.addChildren([
     signUp,
@@ -242,6 +266,7 @@ const routeTree = root.addChildren([
     forgotPassword,
     resetPassword,
     confirmAddress,
+    unsubscribe,
     outbox,
   ]),
   signedIn.addChildren([
@@ -260,6 +285,8 @@ const routeTree = root.addChildren([
     conversations,
     conversation,
     studySessions,
+    notifications,
+    notificationSettings,
   ]),
 ])
 

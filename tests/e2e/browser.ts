@@ -57,8 +57,12 @@ export async function visit(
       const page = await context.newPage()
       page.setDefaultTimeout(15_000)
       page.on('console', (message) => {
-        // The browser itself reports every 4xx and lost connection; the page's own complaints are what counts.
-        const isOfBrowser = /^(Failed to load resource|WebSocket connection to )/.test(message.text())
+        // The browser itself reports every 4xx and lost connection, and that this one has no pushes; the page's own
+        // complaints are what counts.
+        const isOfBrowser =
+          /^(Failed to load resource|WebSocket connection to |Chrome currently does not support the Push API)/.test(
+            message.text(),
+          )
         if (message.type() === 'error' && !isOfBrowser) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))

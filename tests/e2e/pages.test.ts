@@ -67,6 +67,7 @@ const signedOut = [
   '/forgot-password',
   '/confirm-address#token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/reset-password#token=aaaaaaaaaaaaaaaaaaaaaaaa',
+  '/unsubscribe#token=aaaaaaaaaaaaaaaaaaaaaaaa',
   '/outbox',
   '/nowhere',
 ]
@@ -82,6 +83,8 @@ const everyone = [
   '/connections',
   '/conversations',
   '/sessions',
+  '/notifications',
+  '/profile/notifications',
 ]
 // Colours do not hang on the width, so two looks see both.
 const looks = [

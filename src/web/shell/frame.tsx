@@ -5,6 +5,8 @@ import { useMe } from '../features/accounts/get-me.ts'
 import { SignOutButton } from '../features/accounts/sign-out-button.tsx'
 import { useKeptMessages } from '../features/conversations/send-message.ts'
 import { useLiveMessages } from '../features/conversations/use-live-messages.ts'
+import { Bell } from '../features/notifications/bell.tsx'
+import { useKeptPush } from '../features/notifications/use-kept-push.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { ToastProvider } from '../ui/toast.tsx'
 import { Brand } from './brand.tsx'
@@ -15,17 +17,21 @@ export function Frame({ children }: { children: ReactNode }) {
   const me = useMe()
   useKeptMessages()
   useLiveMessages()
+  useKeptPush()
   return (
     <ToastProvider>
       <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_1fr]">
         <header className="flex h-(--frame-top) items-center justify-between px-4 lg:sticky lg:top-0 lg:h-dvh lg:flex-col lg:items-stretch lg:border-r lg:px-4 lg:py-5">
-          <Link
-            to="/"
-            aria-label="Campus Connect, home"
-            className="inline-flex min-h-11 items-center rounded-lg lg:px-2"
-          >
-            <Brand />
-          </Link>
+          <div className="flex flex-1 items-center justify-between lg:flex-none">
+            <Link
+              to="/"
+              aria-label="Campus Connect, home"
+              className="inline-flex min-h-11 items-center rounded-lg whitespace-nowrap lg:pl-2"
+            >
+              <Brand />
+            </Link>
+            <Bell className="lg:-mr-2" />
+          </div>
           <nav
             aria-label="Main"
             className="fixed inset-x-0 bottom-0 z-30 flex h-(--frame-bottom) border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:static lg:mt-6 lg:h-auto lg:flex-1 lg:flex-col lg:gap-1 lg:border-0 lg:bg-transparent"

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { mostPlaces, type ServerFrame } from '#contract/live.ts'
 import { openLiveSocket } from '../../api/live-socket.ts'
+import { notificationsKey } from '../notifications/list-notifications.ts'
 import { conversationQuery } from './get-conversation.ts'
 import { addMessages } from './list-messages.ts'
 import { completeSequence, type MessagePages } from './message-pages.ts'
@@ -54,6 +55,8 @@ function hear(client: QueryClient, frame: ServerFrame): void {
     })
   if (frame.type === 'changed')
     void client.invalidateQueries({ queryKey: ['messages', frame.conversationId, 'changes'] })
+  if (['notified', 'positions', 'resumed'].includes(frame.type))
+    void client.invalidateQueries({ queryKey: notificationsKey })
   if (frame.type === 'messages') take(client, frame)
 }
 

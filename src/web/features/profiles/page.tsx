@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { BadgeCheck, Flag, KeyRound, LogOut, ShieldCheck, UsersRound } from 'lucide-react'
+import { BadgeCheck, Bell, Flag, KeyRound, LogOut, ShieldCheck, UsersRound } from 'lucide-react'
 import { Button, LinkButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -53,6 +53,10 @@ function Account() {
       <LinkButton to="/profile/security" variant="secondary">
         <ShieldCheck aria-hidden="true" />
         Sign-in and safety
+      </LinkButton>
+      <LinkButton to="/profile/notifications" variant="secondary">
+        <Bell aria-hidden="true" />
+        Notifications
       </LinkButton>
       {me.role !== 'student' && (
         <LinkButton to="/staff/reports" variant="secondary">
