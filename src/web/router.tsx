@@ -226,6 +226,12 @@ const conversation = createRoute({
   component: lazyRouteComponent(() => import('./features/conversations/page.tsx'), 'ConversationPage'),
 })
 
+const studySessions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./features/study-sessions/page.tsx'), 'StudySessionsPage'),
+})
+
 const routeTree = root.addChildren([
   publicPages.addChildren([
     signUp,
@@ -253,6 +259,7 @@ const routeTree = root.addChildren([
     connections,
     conversations,
     conversation,
+    studySessions,
   ]),
 ])
 

@@ -33,6 +33,8 @@ export async function visit(
   if (!executablePath) throw new Error('no Chromium; npm test installs one')
   const browser = await chromium.launch({
     executablePath,
+    // Without a locale it saves no file under a name that is not ASCII.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
   })
   const contexts: BrowserContext[] = []

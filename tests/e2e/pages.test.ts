@@ -81,6 +81,7 @@ const everyone = [
   '/profile/link',
   '/connections',
   '/conversations',
+  '/sessions',
 ]
 // Colours do not hang on the width, so two looks see both.
 const looks = [

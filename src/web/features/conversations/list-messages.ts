@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { listMessages, type Message } from '#contract/conversations.ts'
 import { call } from '../../api/client.ts'
+import { sessionsKey } from '../study-sessions/list-sessions.ts'
 import { completeSequence, withMessages } from './message-pages.ts'
 
 /** Messages of a conversation, page by page into the past. New ones are fetched by `newMessagesQuery`. */
@@ -41,5 +42,6 @@ export const newMessagesQuery = (client: QueryClient, id: string, isLive: boolea
 
 /** Adds messages to those of a conversation that are here. */
 export function addMessages(client: QueryClient, id: string, messages: readonly Message[]) {
+  if (messages.some(({ type }) => type === 'system')) void client.invalidateQueries({ queryKey: sessionsKey })
   return client.setQueryData(messagesQuery(id).queryKey, (pages) => pages && withMessages(pages, messages))
 }

@@ -3,6 +3,7 @@ import { useMe } from '../accounts/get-me.ts'
 import { MessageBubble } from './message-bubble.tsx'
 import { groupMessages, type Run } from './message-days.ts'
 import type { MessageActions } from './message-menu.tsx'
+import { SystemLine } from './system-line.tsx'
 import { clockText, dayText } from './time-text.ts'
 
 interface MessageListProps {
@@ -47,7 +48,11 @@ function RunOfMessages({ run, conversation, actions, isNewest }: RunProps) {
   const last = run.at(-1)
   if (!first || !last) return null
   if (first.type === 'system')
-    return <li className="text-center text-sm text-soft">{run.map(({ content }) => content).join(' ')}</li>
+    return (
+      <li>
+        <SystemLine run={run} conversation={conversation} />
+      </li>
+    )
 
   const isMine = first.senderId === me.id
   const { partner, partnerAt } = conversation

@@ -24,3 +24,10 @@ it('tells words from the name of what was sent without any', () => {
     'Message 2',
   ])
 })
+
+it('tells in a line what the service says', () => {
+  const said = ['study-session 0b5e proposed', 'deleted'].map((content) =>
+    previewOf(messageWith(1, { type: 'system', content })),
+  )
+  expect(said).toEqual(['Proposed a study session', 'Left Campus Connect'])
+})

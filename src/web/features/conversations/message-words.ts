@@ -1,4 +1,5 @@
 import type { Message } from '#contract/conversations.ts'
+import { eventText, sessionEventOf } from '../study-sessions/session-event.ts'
 
 /** What was written; nothing where only an image or file was sent. */
 export function wordsOf({ content, attachment }: Pick<Message, 'content' | 'attachment'>): string {
@@ -8,5 +9,9 @@ export function wordsOf({ content, attachment }: Pick<Message, 'content' | 'atta
 /** A message in a line of a list. */
 export function previewOf(message: Message): string {
   if (message.deletedAt) return 'Message deleted'
+  if (message.type === 'system') {
+    const event = sessionEventOf(message)
+    return event ? eventText(event) : 'Left Campus Connect'
+  }
   return wordsOf(message) || (message.type === 'image' ? 'Image' : message.content)
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { SafetyButton } from '../reports/safety-button.tsx'
+import { ProposeButton } from '../study-sessions/propose-button.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
 import { messagesQuery } from './list-messages.ts'
@@ -49,7 +50,14 @@ function ConversationPane({ id }: { id: string }) {
         }
         text={conversation && <PartnerState conversation={conversation} />}
         back={back}
-        actions={conversation && <Safety conversation={conversation} />}
+        actions={
+          conversation && (
+            <>
+              {conversation.isOpen && <ProposeButton conversation={conversation} />}
+              <Safety conversation={conversation} />
+            </>
+          )
+        }
       />
       {conversation && <Thread conversation={conversation} at={at} />}
     </div>

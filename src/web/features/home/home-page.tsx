@@ -1,5 +1,6 @@
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useMe } from '../accounts/get-me.ts'
+import { ThisWeek } from '../study-sessions/this-week.tsx'
 import { Checklist } from './checklist.tsx'
 import { CourseList } from './course-list.tsx'
 import { Requests } from './requests.tsx'
@@ -15,6 +16,7 @@ export function HomePage() {
       <div className="flex flex-col gap-8">
         <Checklist />
         <Requests />
+        <ThisWeek />
         <CourseList />
       </div>
     </>
