@@ -177,7 +177,8 @@ export const deletePushSubscription = endpoint({
 
 export const unsubscribe = endpoint({
   method: 'POST',
-  path: '/notifications/unsubscribe',
+  path: '/notifications/unsubscribe/{token}',
+  isSecretAddress: true,
   id: 'unsubscribe',
   tag: 'notifications',
   summary: 'Have no more digests, with the code of a mailed link',
@@ -185,7 +186,7 @@ export const unsubscribe = endpoint({
     'The link is /unsubscribe#token=… of the page. Needs no sign-in, and works as often as it is called. Mail programs call it by themselves (RFC 8058), with a form ' +
     'as the body, which is not looked at.',
   access: 'public',
-  query: z.object({ token: Token }),
+  params: z.object({ token: Token.describe('of the link') }),
   status: 204,
   problems: ['token-invalid'],
 })

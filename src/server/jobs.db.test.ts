@@ -28,6 +28,11 @@ test('soon after the start the views are filled, and each job has its turns', as
     { name: 'exports.make', cron: '* * * * *' },
     { name: 'matching.delete-expired-lists', cron: '*/10 * * * *' },
     { name: 'matching.prune-changes', cron: '*/5 * * * *' },
+    { name: 'notifications.delete-old', cron: '50 4 * * *' },
+    { name: 'notifications.deliver', cron: '* * * * *' },
+    { name: 'notifications.digest', cron: '*/15 * * * *' },
     { name: 'reports.delete-old', cron: '45 4 * * *' },
+    { name: 'study-sessions.lapse', cron: '15 * * * *' },
+    { name: 'study-sessions.remind', cron: '*/5 * * * *' },
   ])
 })

@@ -28,6 +28,8 @@ export interface Parts {
   publicUrl: string
   /** Makes a job due now. Nothing in a process that runs no jobs: its next turn comes anyway. */
   runSoon: (job: string) => void
+  /** Lets the pages of students ask anew what they are told of. Nothing in a process that serves no sockets. */
+  tellNotified: (userIds: string[]) => void
 }
 
 /** Opens everything that a server needs. `publicUrl` is set anew by whoever listens, unless the settings name it. */
@@ -53,6 +55,7 @@ export async function openParts(settings: Settings, databaseUrl: string): Promis
     secrets: secretsWith(settings.secretKey ?? (await keyIn(settings.dataDirectory))),
     publicUrl: settings.publicUrl ?? 'http://127.0.0.1:3000',
     runSoon: () => {},
+    tellNotified: () => {},
   }
 }
 

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import type { TestStudent } from '../server.ts'
 import { forgedPasskey, forgedProof, providerTerms } from './forged.ts'
 
@@ -23,6 +24,9 @@ export interface Victim {
   message: string
   attachment: string
   studySession: string
+  /** That the student was asked, and the browser that it is pushed to. */
+  notification: string
+  subscription: string
   /** Where the student signs in elsewhere. */
   provider: string
   /** Whom nobody signs in with, so that an operator may delete it. */
@@ -40,6 +44,14 @@ export interface Attempt {
 
 /** A day in ten days. */
 export const soon = new Date(Date.now() + 10 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+
+const ways = { app: false, push: false, mail: false }
+
+/** As a browser would ask for it. */
+export const subscriptionTo = (endpoint: string) => ({
+  endpoint,
+  keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: 'A'.repeat(22) },
+})
 
 const slot = { day: 5, start: '01:00', end: '02:00' }
 /** By operation: a request for the things of a student. */
@@ -153,6 +165,20 @@ export const attempts: Record<string, (victim: Victim) => Attempt> = {
   renewCalendarFeed: () => ({}),
   deleteCalendarFeed: () => ({}),
   readCalendarFeed: () => ({ params: { file: `${'a'.repeat(43)}.ics` } }),
+  listNotifications: () => ({}),
+  readNotifications: ({ notification }) => ({ body: { id: notification } }),
+  getNotificationSettings: () => ({}),
+  putNotificationSettings: () => ({
+    body: {
+      kinds: { request: ways, acceptance: ways, message: ways, session: ways },
+      quietHours: null,
+      digest: 'off',
+    },
+  }),
+  getPushKey: () => ({}),
+  putPushSubscription: () => ({ body: subscriptionTo('https://push.example/mine') }),
+  deletePushSubscription: ({ subscription }) => ({ params: { id: subscription } }),
+  unsubscribe: () => ({ params: { token: 'a-token-that-was-never-mailed' } }),
   getSignals: () => ({}),
   putSignals: () => ({ body: { reading: true, presence: true } }),
   markRead: ({ conversation }) => ({ params: { id: conversation }, body: { sequence: 1 } }),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Campus, campus } from '../campus.ts'
 import { codesIn, tableUnder } from '../markdown.ts'
 import { type Caller, type TestServer, testServer } from '../server.ts'
-import { attempts, soon, type Victim } from './attempts.ts'
+import { attempts, soon, subscriptionTo, type Victim } from './attempts.ts'
 
 // Every operation, called by everybody who has no business with a certain student's things, with the real ids of
 // those things. What each is answered stands in docs/security.md.
@@ -71,6 +71,9 @@ async function makeVictim(): Promise<Victim> {
   const told = { studentId: student.id, kind: 'picture', reason: 'other' }
   await asker.inject({ method: 'POST', url: '/api/v1/reports', payload: told })
   const { rows } = await server.database.pool.query('SELECT id FROM reports')
+  const { items: entries } = await api(student, 'GET', '/me/notifications')
+  const browser = subscriptionTo('https://push.example/theirs')
+  const { id: subscription } = await api(student, 'PUT', '/me/push-subscriptions', browser)
   const report = rows[0].id
   const ready = await server.database.pool.query(
     `INSERT INTO exports (user_id, state, percent, expires_at) VALUES ($1, 'ready', 100, now() + interval '1 day') RETURNING id`,
@@ -109,6 +112,8 @@ async function makeVictim(): Promise<Victim> {
     message,
     attachment,
     studySession,
+    notification: entries.find(({ connectionId }: { connectionId: string }) => connectionId === request).id,
+    subscription,
   }
 }
 
@@ -199,6 +204,8 @@ async function belongings() {
     connections: await ofConnections('connections', 'id'),
     events: await ofConnections('connection_events', 'connection_id'),
     messages: await ofConnections('messages', 'connection_id'),
+    notifications: await ofConnections('notifications', 'connection_id'),
+    subscription: await rows('SELECT * FROM push_subscriptions WHERE id = $1', victim.subscription),
     attachment: await rows('SELECT * FROM attachments WHERE id = $1', victim.attachment),
     picture: [picture.statusCode, picture.rawPayload.toString('hex')],
   }

@@ -14,6 +14,7 @@ interface Field {
   name: string
   type: string
   optional: boolean
+  isList: boolean
   attributes: string
 }
 
@@ -53,7 +54,7 @@ function readModel(body: string): Model {
     const [, field, type, mark, rest = ''] = /^(\w+)\s+(\w+)(\?|\[\])?\s*(.*)$/.exec(line) ?? []
     if (!field || !type) return []
     const name = /@map\("(\w+)"\)/.exec(rest)?.[1] ?? field
-    return [[field, { name, type, optional: mark === '?', attributes: rest }]]
+    return [[field, { name, type, optional: mark === '?', isList: mark === '[]', attributes: rest }]]
   })
   const table = /@@map\("(\w+)"\)/.exec(attributes.join(' '))?.[1] ?? ''
   return { table, fields: new Map(fields), attributes }
@@ -68,10 +69,11 @@ const columnNames = (model: Model, list = '') =>
     .join(', ')
 
 function createTable(model: Model): string {
-  const columns = columnsOf(model).map(({ name, type, optional, attributes }) => {
+  const columns = columnsOf(model).map(({ name, type, optional, isList, attributes }) => {
     const native = /@db\.(\w+(?:\([\d, ]+\))?)/.exec(attributes)?.[1]
     const key = /@id\b/.test(attributes) ? ' PRIMARY KEY' : ''
-    return `${name} ${native ?? scalars[type]}${optional ? '' : ' NOT NULL'}${defaultOf(attributes)}${key}`
+    const list = isList ? '[]' : ''
+    return `${name} ${native ?? scalars[type]}${list}${optional ? '' : ' NOT NULL'}${defaultOf(attributes)}${key}`
   })
   const id = /@@id\(\[([^\]]+)\]\)/.exec(model.attributes.join('\n'))?.[1]
   if (id) columns.push(`PRIMARY KEY (${columnNames(model, id)})`)
@@ -82,6 +84,7 @@ function defaultOf(attributes: string): string {
   const [, value] = /@default\(((?:[^()]|\((?:[^()]|\(\))*\))*)\)/.exec(attributes) ?? []
   if (!value) return ''
   if (value === 'autoincrement()') return ' GENERATED ALWAYS AS IDENTITY'
+  if (value === '[]') return ` DEFAULT '{}'`
   if (value === 'now()') return ' DEFAULT CURRENT_TIMESTAMP'
   return ` DEFAULT ${/^dbgenerated\("(.*)"\)$/.exec(value)?.[1] ?? value.replaceAll('"', "'")}`
 }

@@ -32,12 +32,13 @@ const beyondPrisma: Thing['kind'][] = [
   'extension',
 ]
 
-/** Unique indexes on an expression or of some rows only, and those of views. */
+/** Unique indexes on an expression, of some rows only or with a rule for NULL, and those of views. */
 const uniqueBeyondPrisma = [
   'idx_users_email',
   'idx_connections_open_pair',
   'idx_exports_open',
   'idx_messages_revision',
+  'idx_notifications_thing',
   'idx_reports_open',
   'idx_study_sessions_open',
   'idx_user_sessions_family_current',

@@ -42,7 +42,9 @@ const defaults = {
   matchingMemory: 256 * 1024 * 1024,
   openRequests: { sent: 10, received: 20 },
   pauseDays: { declined: 30, cancelled: 1 },
-  retention: { reportDays: 365, unverifiedDays: 30 },
+  retention: { reportDays: 365, unverifiedDays: 30, notificationDays: 90 },
+  digestHour: 17,
+  pushesToPrivate: false,
   providers: [],
 }
 
@@ -54,6 +56,7 @@ const everyKey = [
   'DATABASE_URL',
   'DATA_DIRECTORY',
   'DECLINED_PAUSE_DAYS',
+  'DIGEST_HOUR',
   'GOOGLE_CLIENT_ID',
   'GOOGLE_CLIENT_SECRET',
   'HOST',
@@ -76,9 +79,11 @@ const everyKey = [
   'OPEN_SENT_LIMIT',
   'PORT',
   'PUBLIC_URL',
+  'PUSH_PRIVATE',
   'RATE_LIMIT_PER_MINUTE',
   'REDIS_URL',
   'REQUEST_LIMIT_PER_DAY',
+  'RETENTION_NOTIFICATION_DAYS',
   'RETENTION_REPORT_DAYS',
   'RETENTION_UNVERIFIED_DAYS',
   'SECRET_KEY',
@@ -134,6 +139,9 @@ test('what is set is read', () => {
     OPEN_RECEIVED_LIMIT: '4',
     DECLINED_PAUSE_DAYS: '0',
     CANCELLED_PAUSE_DAYS: '7',
+    DIGEST_HOUR: '8',
+    PUSH_PRIVATE: 'true',
+    RETENTION_NOTIFICATION_DAYS: '10',
   }
   expect(readSettings(env)).toMatchObject({
     databaseUrl: env.DATABASE_URL,
@@ -162,6 +170,9 @@ test('what is set is read', () => {
     matchingMemory: 2 * 1024 * 1024,
     openRequests: { sent: 3, received: 4 },
     pauseDays: { declined: 0, cancelled: 7 },
+    retention: { notificationDays: 10 },
+    digestHour: 8,
+    pushesToPrivate: true,
   })
 })
 

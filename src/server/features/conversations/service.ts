@@ -1,4 +1,4 @@
-export { tellConversation, tellNotified } from './live/tell.ts'
+export { tellConversation } from './live/tell.ts'
 
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'

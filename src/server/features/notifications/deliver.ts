@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PushSubscriptionInput } from '#contract/notifications.ts'
-import { tellNotified } from '#features/conversations/service.ts'
 import type { Parts } from '../../parts.ts'
 import { noteMessages } from './data/note.ts'
 import { type DueRow, isMoreSoon, settle, takeDue } from './data/push.ts'
@@ -47,7 +46,7 @@ async function lookAtMessages(parts: Parts): Promise<number> {
   const since = before ? before.getTime() - overlap : Date.now() - 24 * hour
   const { userIds, until } = await noteMessages(parts.database.prisma, new Date(since))
   lookedUntil.set(parts, until)
-  tellNotified(parts, userIds)
+  parts.tellNotified(userIds)
   return userIds.length
 }
 

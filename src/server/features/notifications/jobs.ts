@@ -30,7 +30,7 @@ export async function mailDigests(parts: Parts, signal: AbortSignal) {
     const due = await takeDigests(database.prisma, settings.digestHour, lettersAtOnce)
     for (const one of due) {
       const token = unsubscribeToken(secrets, one.userId)
-      const endUrl = `${publicUrl}/api/v1/notifications/unsubscribe?token=${token}`
+      const endUrl = `${publicUrl}/api/v1/notifications/unsubscribe/${token}`
       const endPage = `${publicUrl}/unsubscribe#token=${token}`
       await post(parts, digestLetter(one, `${publicUrl}/notifications`, endUrl, endPage))
     }

@@ -41,6 +41,6 @@ export function notificationRoutes(app: FastifyInstance, parts: Parts): void {
       { parseAs: 'buffer', bodyLimit: 1024 },
       (_request, _body, done) => done(null, undefined),
     )
-    route(scope, contract.unsubscribe, ({ query }) => unsubscribe(parts, query.token))
+    route(scope, contract.unsubscribe, ({ params }) => unsubscribe(parts, params.token))
   })
 }

@@ -4,7 +4,6 @@ export { wake } from './wake.ts'
 import { ECDH } from 'node:crypto'
 import type { z } from 'zod'
 import type { listNotifications as listContract, PushSubscriptionInput } from '#contract/notifications.ts'
-import { tellNotified } from '#features/conversations/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { cutPage, InstantPlace, readCursor } from '#platform/http/cursor.ts'
@@ -21,7 +20,7 @@ type ListQuery = z.output<NonNullable<typeof listContract.query>>
 
 /** To be called once what was noted is committed: pages ask anew, and what is due is pushed. */
 export function announce(parts: Parts, userIds: string[]): void {
-  tellNotified(parts, userIds)
+  parts.tellNotified(userIds)
   wake(parts)
 }
 
@@ -44,7 +43,7 @@ export async function readNotifications(
   seen: { id?: string | undefined; upTo?: string | undefined },
 ): Promise<void> {
   await data.markSeen(parts.database.prisma, student.id, seen)
-  tellNotified(parts, [student.id])
+  parts.tellNotified([student.id])
 }
 
 /**

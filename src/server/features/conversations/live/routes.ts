@@ -36,6 +36,9 @@ export function liveRoutes(
   const present = (rows: MessageRow[]) => presentMessages(database.prisma, rows)
   const hub = openHub({ sql: database.sql, redis, log, present }, options)
   setHub(parts, hub)
+  parts.tellNotified = (userIds) => {
+    if (userIds.length > 0) hub.tell({ userIds, about: 'notified' })
+  }
   app.addHook('preClose', async () => hub.close())
 
   async function refuse(): Promise<void> {

@@ -10,8 +10,3 @@ export const setHub = (parts: Parts, hub: Pick<Hub, 'tell'>) => void hubs.set(pa
 export function tellConversation(parts: Parts, conversationId: string, userIds: string[]): void {
   hubs.get(parts)?.tell({ conversationId, userIds, about: 'new' })
 }
-
-/** Lets the pages of students ask anew what they are told of. */
-export function tellNotified(parts: Parts, userIds: string[]): void {
-  if (userIds.length > 0) hubs.get(parts)?.tell({ userIds, about: 'notified' })
-}
