@@ -13,7 +13,7 @@ export function UnsubscribePage() {
 }
 
 function Unsubscribe({ token }: { token: string }) {
-  const end = useMutation({ mutationFn: () => call(unsubscribe, { query: { token } }) })
+  const end = useMutation({ mutationFn: () => call(unsubscribe, { params: { token } }) })
   if (end.isSuccess)
     return (
       <>
