@@ -17,27 +17,24 @@ export function OutgoingList({ outgoing, onRetry, onForget }: OutgoingListProps)
   return (
     <ol aria-label="Not sent yet" className="mt-1 flex flex-col gap-1">
       {outgoing.map((message) => (
-        <Bubble
-          key={message.id}
-          content={message.content || (message.attachment?.name ?? '')}
-          isMine
-          sender="You"
-        >
-          {message.error ? (
-            <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
-              <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
-              Not sent. {sayProblem(message.error)}
-              <button type="button" className={linkLook} onClick={() => onRetry(message.id)}>
-                Try again
-              </button>
-              <button type="button" className={linkLook} onClick={() => onForget(message.id)}>
-                Delete
-              </button>
-            </span>
-          ) : (
-            <span className="mt-1 px-1 text-xs text-soft">Sending …</span>
-          )}
-        </Bubble>
+        <li key={message.id}>
+          <Bubble content={message.content || (message.attachment?.name ?? '')} isMine sender="You">
+            {message.error ? (
+              <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
+                <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
+                Not sent. {sayProblem(message.error)}
+                <button type="button" className={linkLook} onClick={() => onRetry(message.id)}>
+                  Try again
+                </button>
+                <button type="button" className={linkLook} onClick={() => onForget(message.id)}>
+                  Delete
+                </button>
+              </span>
+            ) : (
+              <span className="mt-1 px-1 text-xs text-soft">Sending …</span>
+            )}
+          </Bubble>
+        </li>
       ))}
     </ol>
   )

@@ -1,0 +1,35 @@
+import type { Pool } from 'pg'
+import type { Campus } from '../../../../tests/campus.ts'
+import { connected, type Pair } from './pair.fixture.ts'
+
+/** Rows written in a transaction; each gets its number from the same row of the connection. */
+const atOnce = 500
+
+/** Two who have written a lot over a year, up to an hour ago; written straight to the database. */
+export async function longTalk(
+  home: Campus,
+  pool: Pool,
+  { messages, unread }: { messages: number /** By Ada, of the last that Ben wrote. */; unread: number },
+): Promise<Pair> {
+  const pair = await connected(home, {
+    ada: await home.student({ firstName: 'Ada' }),
+    ben: await home.student({ firstName: 'Ben' }),
+  })
+  const { id, ada, ben } = pair
+  for (let first = 1; first <= messages; first += atOnce)
+    await pool.query(
+      `INSERT INTO messages (connection_id, sender_id, sequence, content, is_read, created_at)
+       SELECT $1, CASE WHEN n > $4::int - $5::int OR n % 7 < 3 THEN $3::uuid ELSE $2::uuid END, 0,
+              'Message ' || n || repeat(E' and what else there is to say about it', n % 5)
+                || CASE WHEN n % 11 = 0 THEN E'\\nwith a second line' ELSE '' END,
+              n <= $4::int - $5::int, now() - interval '1 hour' - ($4::int - n) * interval '52 minutes'
+       FROM generate_series($6::int, least($6::int + $7::int - 1, $4::int)) AS n`,
+      [id, ada.id, ben.id, messages, unread, first, atOnce],
+    )
+  await pool.query(
+    `INSERT INTO message_positions (connection_id, user_id, delivered, read)
+     VALUES ($1, $2, $4, $4 - $5::int), ($1, $3, $4, $4)`,
+    [id, ada.id, ben.id, messages, unread],
+  )
+  return pair
+}
