@@ -7,6 +7,7 @@ const help = `npm run bench -- matching   the specification's matching query, th
 ${matchingHelp}
 npm run bench -- fairness   whom the first pages of a whole course show, by order; --students, --sizes, --seed as above
 npm run bench -- sessions   who asks, looked up or cached; --students, --seed as above
+npm run bench -- scroll     frames of a conversation of 10,000 messages in Chromium, beside a page of plain text
 npm run bench -- keys       invalidation by KEYS beside versions in keys
   --keys N            how many there are (1,000,000)
   --repeats N         how often each is measured (15)
@@ -33,6 +34,8 @@ async function run([name, ...args]: string[]): Promise<void> {
     await (await import('./fairness.ts')).benchFairness(args, shutdown, narrateTo(process.stderr))
   else if (name === 'sessions')
     await (await import('./sessions.ts')).benchSessions(args, shutdown, narrateTo(process.stderr))
+  else if (name === 'scroll')
+    await (await import('./scroll.ts')).benchScroll(shutdown, narrateTo(process.stderr))
   else if (name === 'keys') await (await import('./keys.ts')).benchKeys(args)
   else throw new ArgumentError(`There is no bench called ${name}. \`npm run bench\` lists them.`)
 }

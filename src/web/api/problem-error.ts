@@ -1,4 +1,5 @@
 import { type Problem, type ProblemName, problems, problemType } from '#contract/problem.ts'
+import { waitText } from '../ui/wait-text.ts'
 
 const names = new Map(
   Object.keys(problems).map((name) => [problemType(name as ProblemName), name as ProblemName]),
@@ -40,6 +41,7 @@ export function fieldErrors(error: unknown): Record<string, string | undefined> 
 
 /** The problem in a line, for a toast. */
 export function sayProblem(error: unknown): string {
-  const { title, detail } = error instanceof ProblemError ? error.problem : ProblemError.without(500).problem
-  return `${title}. ${detail}`
+  const { title, detail, retryAfter } = (error instanceof ProblemError ? error : ProblemError.without(500))
+    .problem
+  return `${title}. ${retryAfter ? `You can try again in ${waitText(retryAfter)}.` : detail}`
 }

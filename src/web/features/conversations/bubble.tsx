@@ -10,6 +10,8 @@ interface BubbleProps {
   sender: string
   /** What it answers or carries, over the text. */
   above?: ReactNode
+  /** Stands out, because one has looked for it. */
+  isFound?: boolean
   /** Says what was there, rather than what somebody wrote. */
   isGone?: boolean
   /** As wide as an image. */
@@ -27,6 +29,7 @@ export function Bubble({
   sequence,
   sender,
   above,
+  isFound = false,
   isGone = false,
   isNarrow = false,
   menu,
@@ -34,8 +37,9 @@ export function Bubble({
 }: BubbleProps) {
   const look = isMine ? 'bg-accent text-accent-ink rounded-br-md' : 'border bg-surface rounded-bl-md'
   return (
-    <li
+    <div
       data-sequence={sequence}
+      data-found={isFound || undefined}
       className={`group flex flex-col rounded-2xl transition-colors duration-500 data-found:bg-accent-tint ${isMine ? 'items-end' : 'items-start'}`}
     >
       <div
@@ -51,7 +55,7 @@ export function Bubble({
         {menu}
       </div>
       {children}
-    </li>
+    </div>
   )
 }
 

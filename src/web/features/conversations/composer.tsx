@@ -2,11 +2,10 @@ import { Check, Paperclip, SendHorizontal } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
+import { CharactersLeft, charactersLeft } from './characters-left.tsx'
 import type { Draft } from './outbox.ts'
 import { acceptedFiles, useUpload } from './upload-attachment.ts'
 import { UploadCard } from './upload-card.tsx'
-
-const longest = 4000
 
 /** A keyboard on the screen has no Shift+Enter: there, Enter makes a line and the button sends. */
 const hasKeyboard = () => !window.matchMedia('(pointer: coarse)').matches
@@ -38,6 +37,7 @@ export function Composer({ name, editing, focusOn, onWriting, onSend, onCancel }
   const isEditing = editing !== undefined
   const { attachment } = upload ?? {}
   const isWaiting = Boolean(upload && !attachment)
+  const left = charactersLeft(content)
   const saidAt = useRef(Number.NEGATIVE_INFINITY)
 
   function change(words: string) {
@@ -49,7 +49,7 @@ export function Composer({ name, editing, focusOn, onWriting, onSend, onCancel }
 
   function send() {
     const words = content.trim()
-    if (isWaiting || (!words && !attachment)) return
+    if (isWaiting || left < 0 || (!words && !attachment)) return
     onSend({
       content: words,
       ...(attachment && { attachment: { id: attachment.id, name: attachment.name } }),
@@ -86,6 +86,7 @@ export function Composer({ name, editing, focusOn, onWriting, onSend, onCancel }
       onDrop={(event) => take(event, event.dataTransfer.files)}
     >
       {upload && <UploadCard upload={upload} onRetry={() => void start(upload.file)} onClear={clear} />}
+      <CharactersLeft left={left} />
       <div className="flex items-end gap-2">
         <input
           ref={input}
@@ -113,7 +114,7 @@ export function Composer({ name, editing, focusOn, onWriting, onSend, onCancel }
           aria-label={isEditing ? 'New words' : `Message to ${name}`}
           placeholder="Write a message"
           value={content}
-          maxLength={longest}
+          aria-invalid={left < 0 || undefined}
           ref={field}
           onChange={({ target }) => change(target.value)}
           onKeyDown={onKeyDown}
@@ -123,7 +124,7 @@ export function Composer({ name, editing, focusOn, onWriting, onSend, onCancel }
         <Button
           type="submit"
           aria-label={isEditing ? 'Save' : 'Send'}
-          disabled={isWaiting}
+          disabled={isWaiting || left < 0}
           // The screen keyboard stays open for the next message.
           onPointerDown={(event) => event.preventDefault()}
           className="w-11 px-0"

@@ -3,7 +3,7 @@ import type { Message } from '#contract/conversations.ts'
 import { listChanges } from '#contract/message-changes.ts'
 import { call } from '../../api/client.ts'
 import { messagesQuery } from './list-messages.ts'
-import { messagesOf, withChanges } from './message-pages.ts'
+import { listLoaded, withChanges } from './loaded-messages.ts'
 
 const atOnce = 100
 
@@ -31,12 +31,12 @@ export const changesQuery = (client: QueryClient, id: string, isLive: boolean) =
 /** Puts changed messages in the place of what they were. */
 export function takeChanges(client: QueryClient, id: string, changed: readonly Message[]): void {
   if (changed.length === 0) return
-  client.setQueryData(messagesQuery(id).queryKey, (pages) => pages && withChanges(pages, changed))
+  client.setQueryData(messagesQuery(id).queryKey, (loaded) => loaded && withChanges(loaded, changed))
   void client.invalidateQueries({ queryKey: ['conversations'] })
 }
 
 /** Changes are numbered in order, so what was read with this revision has all before it. */
 function newestRevision(client: QueryClient, id: string): number {
-  const pages = client.getQueryData(messagesQuery(id).queryKey)
-  return Math.max(0, ...(pages ? messagesOf(pages).map(({ revision }) => revision) : []))
+  const loaded = client.getQueryData(messagesQuery(id).queryKey)
+  return Math.max(0, ...(loaded ? listLoaded(loaded).map(({ revision }) => revision) : []))
 }

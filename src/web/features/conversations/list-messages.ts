@@ -1,22 +1,38 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { listMessages, type Message } from '#contract/conversations.ts'
 import { call } from '../../api/client.ts'
 import { sessionsKey } from '../study-sessions/list-sessions.ts'
-import { completeSequence, withMessages } from './message-pages.ts'
+import { chunkSize, loadedFrom, withMessages } from './loaded-messages.ts'
 
-/** Messages of a conversation, page by page into the past. New ones are fetched by `newMessagesQuery`. */
+const limit = chunkSize
+
+/** Messages of a conversation: the newest, and what the queries below add to them. */
 export const messagesQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['messages', id, 'pages'],
-    queryFn: ({ signal, pageParam }) =>
-      call(listMessages, {
-        params: { id },
-        query: { limit: 30, ...(pageParam && { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor,
+  queryOptions({
+    queryKey: ['messages', id, 'loaded'],
+    queryFn: async ({ signal }) =>
+      loadedFrom((await call(listMessages, { params: { id }, query: { limit }, signal })).items),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+
+/** Older messages that are looked at. What was changed while they were on their way is asked for once more. */
+export const chunkQuery = (client: QueryClient, id: string, chunk: number) =>
+  queryOptions({
+    queryKey: ['messages', id, 'chunk', chunk],
+    queryFn: async ({ signal }) => {
+      const query = { after: chunk * chunkSize, limit }
+      const revision = () => client.getQueryData<number>(['messages', id, 'changes'])
+      let before: number | undefined
+      let items: Message[]
+      do {
+        before = revision()
+        items = (await call(listMessages, { params: { id }, query, signal })).items
+      } while (before !== undefined && revision() !== before)
+      addMessages(client, id, items)
+      return null
+    },
+    staleTime: 0,
+    gcTime: 0,
   })
 
 /**
@@ -27,11 +43,11 @@ export const newMessagesQuery = (client: QueryClient, id: string, isLive: boolea
   queryOptions({
     queryKey: ['messages', id, 'new'],
     queryFn: async ({ signal }) => {
-      let pages = client.getQueryData(messagesQuery(id).queryKey)
-      for (let isLast = !pages; pages && !isLast; ) {
-        const query = { after: completeSequence(pages), limit: 100 }
+      let loaded = client.getQueryData(messagesQuery(id).queryKey)
+      for (let isLast = !loaded; loaded && !isLast; ) {
+        const query = { after: loaded.last, limit }
         const { items, nextCursor } = await call(listMessages, { params: { id }, query, signal })
-        pages = addMessages(client, id, items)
+        loaded = addMessages(client, id, items)
         isLast = nextCursor === null
       }
       return null
@@ -43,5 +59,5 @@ export const newMessagesQuery = (client: QueryClient, id: string, isLive: boolea
 /** Adds messages to those of a conversation that are here. */
 export function addMessages(client: QueryClient, id: string, messages: readonly Message[]) {
   if (messages.some(({ type }) => type === 'system')) void client.invalidateQueries({ queryKey: sessionsKey })
-  return client.setQueryData(messagesQuery(id).queryKey, (pages) => pages && withMessages(pages, messages))
+  return client.setQueryData(messagesQuery(id).queryKey, (loaded) => loaded && withMessages(loaded, messages))
 }

@@ -9,6 +9,7 @@ import { QuoteView } from './quote-view.tsx'
 interface MessageBubbleProps {
   message: Message
   isMine: boolean
+  isFound: boolean
   /** Says who wrote something: "You", or the partner's name. */
   nameOf: (senderId: string) => string
   actions: MessageActions
@@ -16,12 +17,19 @@ interface MessageBubbleProps {
 }
 
 /** A message that has arrived, with what it answers and carries and what can be done with it. */
-export function MessageBubble({ message, isMine, nameOf, actions, children }: MessageBubbleProps) {
+export function MessageBubble({ message, isMine, isFound, nameOf, actions, children }: MessageBubbleProps) {
   const { sequence, senderId, attachment, replyTo, deletedAt } = message
   const sender = nameOf(senderId)
   if (deletedAt)
     return (
-      <Bubble content="This message was deleted" isMine={isMine} sequence={sequence} sender={sender} isGone>
+      <Bubble
+        content="This message was deleted"
+        isMine={isMine}
+        isFound={isFound}
+        sequence={sequence}
+        sender={sender}
+        isGone
+      >
         {children}
       </Bubble>
     )
@@ -31,9 +39,16 @@ export function MessageBubble({ message, isMine, nameOf, actions, children }: Me
       isMine={isMine}
       sequence={sequence}
       sender={sender}
+      isFound={isFound}
       above={
         <>
-          {replyTo && <QuoteView quote={replyTo} sender={nameOf(replyTo.senderId)} />}
+          {replyTo && (
+            <QuoteView
+              quote={replyTo}
+              sender={nameOf(replyTo.senderId)}
+              onOpen={() => actions.onShow(replyTo.sequence)}
+            />
+          )}
           {attachment && (
             <div className={wordsOf(message) ? '-mx-1.5 mb-1.5' : '-mx-1.5'}>
               <AttachmentView attachment={attachment} />

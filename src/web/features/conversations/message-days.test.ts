@@ -1,21 +1,23 @@
 import { expect, it } from 'vitest'
 import { messageWith } from './message.fixture.ts'
-import { groupMessages } from './message-days.ts'
+import { continues, opensDay } from './message-days.ts'
 
-const at = (sentAt: string, senderId: string, sequence: number) => messageWith(sequence, { sentAt, senderId })
+const at = (sentAt: string, senderId = 'leo') => messageWith(2, { sentAt, senderId })
 
-it('groups by day of the campus, then by sender and time', () => {
-  const messages = [
-    at('2026-11-20T07:58:00Z', 'leo', 1), // 23:58 of the 19th in Los Angeles
-    at('2026-11-20T07:59:00Z', 'leo', 2),
-    at('2026-11-20T08:01:00Z', 'leo', 3),
-    at('2026-11-20T08:02:00Z', 'maya', 4),
-    at('2026-11-20T08:30:00Z', 'maya', 5),
-  ]
-  const days = groupMessages(messages, 'America/Los_Angeles')
-  expect(days.map(({ runs }) => runs.map((run) => run.map(({ sequence }) => sequence)))).toEqual([
-    [[1, 2]],
-    [[3], [4], [5]],
-  ])
-  expect(groupMessages(messages, 'UTC')).toHaveLength(1)
+it('opens a day at the first message of a day of the campus', () => {
+  const late = at('2026-11-20T07:59:00Z') // 23:59 of the 19th in Los Angeles
+  const early = at('2026-11-20T08:01:00Z')
+  expect(opensDay(late, early, 'America/Los_Angeles')).toBe(true)
+  expect(opensDay(late, early, 'UTC')).toBe(false)
+  expect(opensDay(undefined, messageWith(1), 'UTC')).toBe(true)
+  expect(opensDay(undefined, early, 'UTC')).toBe(false) // what is before it is not here
+})
+
+it('joins what one sender writes within minutes', () => {
+  const first = at('2026-11-20T08:00:00Z')
+  expect(continues(first, at('2026-11-20T08:04:00Z'))).toBe(true)
+  expect(continues(first, at('2026-11-20T08:06:00Z'))).toBe(false)
+  expect(continues(first, at('2026-11-20T08:01:00Z', 'maya'))).toBe(false)
+  expect(continues(first, { ...first, type: 'system' })).toBe(false)
+  expect(continues(undefined, first)).toBe(false)
 })

@@ -1,41 +1,25 @@
 import type { Message } from '#contract/conversations.ts'
 import { dayNumber } from '../connections/date-text.ts'
 
-/** Messages of one sender that follow each other closely. */
-export type Run = Message[]
-
-export interface MessageDay {
-  /** Calendar day of the campus, counted; stays when earlier messages of the day come in. */
-  number: number
-  /** First instant of the day that has a message. */
-  at: string
-  runs: Run[]
-}
-
 /** Milliseconds after which the time is shown again. */
 const pause = 5 * 60_000
 
-/** Groups messages, oldest first, by calendar day of the campus and within it by sender. */
-export function groupMessages(messages: readonly Message[], timeZone: string): MessageDay[] {
-  const days: MessageDay[] = []
-  for (const message of messages) {
-    const number = dayNumber(new Date(message.sentAt), timeZone)
-    let day = days.at(-1)
-    if (day?.number !== number) {
-      day = { number, at: message.sentAt, runs: [] }
-      days.push(day)
-    }
-    const run = day.runs.at(-1)
-    if (run && continues(run.at(-1), message)) run.push(message)
-    else day.runs.push([message])
-  }
-  return days
+/** Whether a message opens a calendar day of the campus; what is before it may not be known. */
+export function opensDay(previous: Message | undefined, message: Message, timeZone: string): boolean {
+  if (!previous) return message.sequence === 1
+  if (previous.sentAt.slice(0, 13) === message.sentAt.slice(0, 13)) return false
+  const day = ({ sentAt }: Message) => dayNumber(new Date(sentAt), timeZone)
+  return day(previous) !== day(message)
 }
 
-function continues(last: Message | undefined, next: Message): boolean {
+/** Whether a message follows another of the same sender closely. */
+export function continues(previous: Message | undefined, next: Message | undefined): boolean {
   return (
-    last?.senderId === next.senderId &&
-    last.type === next.type &&
-    Date.parse(next.sentAt) - Date.parse(last.sentAt) < pause
+    previous !== undefined &&
+    next !== undefined &&
+    previous.senderId === next.senderId &&
+    previous.type !== 'system' &&
+    next.type !== 'system' &&
+    Date.parse(next.sentAt) - Date.parse(previous.sentAt) < pause
   )
 }

@@ -9,6 +9,8 @@ export interface MessageActions {
   onReply: (message: Message) => void
   onEdit: (message: Message) => void
   onDelete: (message: Message) => void
+  /** Leads to a message by its sequence. */
+  onShow: (sequence: number) => void
 }
 
 interface MessageMenuProps {

@@ -5,6 +5,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const lost = new Error('no connection')
+const tooMany = new Error('too many')
 const refused = new Error('the connection has ended')
 
 /** An outbox whose tries end as told, in order; after that they succeed. */
@@ -16,7 +17,8 @@ function setUp(...outcomes: (Error | null)[]) {
       const error = outcomes.shift()
       if (error) throw error
     },
-    isPassing: (error) => error === lost,
+    isPassing: (error) => error === lost || error === tooMany,
+    waitOf: (error) => (error === tooMany ? 40_000 : undefined),
     pauses: [1000, 3000],
     rest: 20_000,
   })
@@ -89,6 +91,20 @@ describe('outbox', () => {
     const { outbox, left } = setUp(lost, lost, lost, lost)
     outbox.add({ content: 'one' })
     await vi.advanceTimersByTimeAsync(30_000)
+    expect(left()).toEqual([])
+  })
+
+  it('waits as long as it was told, whatever is written meanwhile, and goes on by itself', async () => {
+    const { outbox, contents, left } = setUp(null, tooMany)
+    for (const content of ['one', 'two', 'three']) outbox.add({ content })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(contents()).toEqual(['one', 'two'])
+    expect(outbox.messages()[0]?.retryAt).toBe(Date.now() + 10_000)
+    outbox.add({ content: 'four' })
+    await vi.advanceTimersByTimeAsync(9_999)
+    expect(contents()).toEqual(['one', 'two'])
+    await vi.advanceTimersByTimeAsync(2)
+    expect(contents()).toEqual(['one', 'two', 'two', 'three', 'four'])
     expect(left()).toEqual([])
   })
 

@@ -13,6 +13,8 @@ export type Numbered = Draft & { id: string }
 export interface Outgoing extends Numbered {
   /** Why it could not be sent; null while it is being tried, or waits for those before it. */
   error: Error | null
+  /** When it is tried again by itself, in milliseconds since 1970; null where it is not. */
+  retryAt: number | null
 }
 
 export interface Outbox {
@@ -31,6 +33,8 @@ interface OutboxOptions {
   send: (message: Numbered) => Promise<void>
   /** Whether an error may be over a moment later. */
   isPassing: (error: Error) => boolean
+  /** Milliseconds that have been asked for before anything is tried again; undefined where none were. */
+  waitOf?: (error: Error) => number | undefined
   /** Keeps a message where it outlives the page, and forgets it once it has arrived or is deleted. */
   onAdded?: (message: Numbered) => void
   onGone?: (id: string) => void
@@ -39,6 +43,8 @@ interface OutboxOptions {
   rest?: number
 }
 
+const waiting = (message: Numbered): Outgoing => ({ ...message, error: null, retryAt: null })
+
 /**
  * Sends messages one after the other in the order in which they were written, and keeps those that fail. While an error
  * may pass, such as having no network, those behind wait too, so that they arrive in order.
@@ -46,6 +52,7 @@ interface OutboxOptions {
 export function createOutbox({
   send,
   isPassing,
+  waitOf = () => undefined,
   onAdded,
   onGone,
   pauses = [1000, 3000],
@@ -61,8 +68,10 @@ export function createOutbox({
     for (const listener of listeners) listener()
   }
 
-  const change = (id: string, error: Error | null) =>
-    become(messages.map((message) => (message.id === id ? { ...message, error } : message)))
+  function fail(id: string, error: Error) {
+    const retryAt = isPassing(error) ? Date.now() + (waitOf(error) ?? rest) : null
+    become(messages.map((message) => (message.id === id ? { ...message, error, retryAt } : message)))
+  }
   const mayPass = ({ error }: Outgoing) => error !== null && isPassing(error)
 
   function forget(id: string) {
@@ -77,7 +86,7 @@ export function createOutbox({
     for (let next = firstWaiting(); next; next = firstWaiting()) {
       const { id } = next
       const error = await trySending(next)
-      if (error) change(id, error)
+      if (error) fail(id, error)
       else {
         become(messages.filter((message) => message.id !== id))
         onGone?.(id)
@@ -85,7 +94,8 @@ export function createOutbox({
     }
     isSending = false
     clearTimeout(resting)
-    if (messages.some(mayPass)) resting = setTimeout(retry, rest)
+    const until = Math.min(...messages.map(({ retryAt }) => retryAt ?? Number.POSITIVE_INFINITY))
+    if (Number.isFinite(until)) resting = setTimeout(retry, until - Date.now())
   }
 
   /** The first that is to be sent; none while one before it fails for what may pass. */
@@ -94,14 +104,14 @@ export function createOutbox({
     return first?.error === null ? first : undefined
   }
 
-  async function trySending({ error: _, ...message }: Outgoing): Promise<Error | null> {
+  async function trySending({ error: _, retryAt: __, ...message }: Outgoing): Promise<Error | null> {
     for (const pause of [...pauses, null]) {
       try {
         await send(message)
         return null
       } catch (caught) {
         const error = caught instanceof Error ? caught : new Error(String(caught))
-        if (pause === null || !isPassing(error)) return error
+        if (pause === null || !isPassing(error) || waitOf(error) !== undefined) return error
         await new Promise((resolve) => setTimeout(resolve, pause))
       }
     }
@@ -111,7 +121,7 @@ export function createOutbox({
   function retry(id?: string) {
     become(
       messages.map((message) =>
-        id && message.id !== id && !mayPass(message) ? message : { ...message, error: null },
+        id && message.id !== id && !mayPass(message) ? message : { ...message, error: null, retryAt: null },
       ),
     )
     void sendAll()
@@ -126,14 +136,14 @@ export function createOutbox({
     add(draft) {
       const message = { ...draft, id: crypto.randomUUID() }
       onAdded?.(message)
-      become([...messages, { ...message, error: null }])
+      become([...messages, waiting(message)])
       void sendAll()
     },
     restore(kept) {
       const known = new Set(messages.map(({ id }) => id))
       const missing = kept.filter(({ id }) => !known.has(id))
       if (missing.length === 0) return
-      become([...missing.map((message) => ({ ...message, error: null })), ...messages])
+      become([...missing.map(waiting), ...messages])
       void sendAll()
     },
     retry,

@@ -1,5 +1,7 @@
-import { CircleAlert } from 'lucide-react'
-import { sayProblem } from '../../api/problem-error.ts'
+import { CircleAlert, Clock3 } from 'lucide-react'
+import { ProblemError, sayProblem } from '../../api/problem-error.ts'
+import { useSecondsUntil } from '../../ui/use-seconds-until.ts'
+import { waitText } from '../../ui/wait-text.ts'
 import { Bubble } from './bubble.tsx'
 import type { Outgoing } from './outbox.ts'
 
@@ -14,31 +16,59 @@ const linkLook = 'min-h-11 px-1.5 font-semibold underline underline-offset-2 lg:
 /** Messages that have not arrived yet. */
 export function OutgoingList({ outgoing, onRetry, onForget }: OutgoingListProps) {
   if (outgoing.length === 0) return null
+  const failing = outgoing.findIndex(({ error }) => error !== null)
   return (
     <ol aria-label="Not sent yet" className="mt-1 flex flex-col gap-1">
-      {outgoing.map((message) => (
-        <Bubble
-          key={message.id}
-          content={message.content || (message.attachment?.name ?? '')}
-          isMine
-          sender="You"
-        >
-          {message.error ? (
-            <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
-              <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
-              Not sent. {sayProblem(message.error)}
-              <button type="button" className={linkLook} onClick={() => onRetry(message.id)}>
-                Try again
-              </button>
-              <button type="button" className={linkLook} onClick={() => onForget(message.id)}>
-                Delete
-              </button>
-            </span>
-          ) : (
-            <span className="mt-1 px-1 text-xs text-soft">Sending …</span>
-          )}
-        </Bubble>
+      {outgoing.map((message, index) => (
+        <li key={message.id}>
+          <Bubble content={message.content || (message.attachment?.name ?? '')} isMine sender="You">
+            {message.error ? (
+              <Failure message={message} error={message.error} onRetry={onRetry} onForget={onForget} />
+            ) : (
+              <span className="mt-1 flex items-center gap-1 px-1 text-xs text-soft">
+                <Clock3 aria-hidden="true" className="size-3.5" />
+                {failing >= 0 && failing < index ? 'Waiting …' : 'Sending …'}
+              </span>
+            )}
+          </Bubble>
+        </li>
       ))}
     </ol>
+  )
+}
+
+interface FailureProps extends Omit<OutgoingListProps, 'outgoing'> {
+  message: Outgoing
+  error: Error
+}
+
+function Failure({ message: { id, retryAt }, error, onRetry, onForget }: FailureProps) {
+  if (retryAt !== null && isPastLimit(error)) return <Wait until={retryAt} />
+  return (
+    <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
+      <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
+      Not sent. {sayProblem(error)}
+      <button type="button" className={linkLook} onClick={() => onRetry(id)}>
+        Try again
+      </button>
+      <button type="button" className={linkLook} onClick={() => onForget(id)}>
+        Delete
+      </button>
+    </span>
+  )
+}
+
+const isPastLimit = (error: Error) => error instanceof ProblemError && error.name === 'too-many-requests'
+
+/** It goes out by itself; nothing is asked of anybody. */
+function Wait({ until }: { until: number }) {
+  const seconds = useSecondsUntil(until)
+  return (
+    <span className="mt-1 flex items-center gap-1 px-1 text-xs text-soft">
+      <Clock3 aria-hidden="true" className="size-3.5" />
+      {seconds > 0
+        ? `That was a lot at once. You can send again in ${waitText(seconds)}; it goes out by itself.`
+        : 'Sending …'}
+    </span>
   )
 }

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { MessageCircleOff } from 'lucide-react'
 import { type CSSProperties, useEffect, useState } from 'react'
@@ -13,7 +13,7 @@ import { ProposeButton } from '../study-sessions/propose-button.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
 import { messagesQuery } from './list-messages.ts'
-import { messagesOf } from './message-pages.ts'
+import { listLoaded } from './loaded-messages.ts'
 import { MessageSearch } from './message-search.tsx'
 import { PartnerState } from './partner-state.tsx'
 import { Thread } from './thread.tsx'
@@ -66,8 +66,8 @@ function ConversationPane({ id }: { id: string }) {
 
 function Safety({ conversation: { id, partner } }: { conversation: Conversation }) {
   const navigate = useNavigate()
-  const { data } = useInfiniteQuery(messagesQuery(id))
-  const theirs = data ? messagesOf(data).filter(({ senderId }) => senderId === partner.id) : []
+  const { data } = useQuery(messagesQuery(id))
+  const theirs = data ? listLoaded(data).filter(({ senderId }) => senderId === partner.id) : []
   return (
     <SafetyButton
       person={partner}

@@ -48,6 +48,7 @@ function outboxOf(client: QueryClient, userId: string, id: string): Outbox {
       void client.invalidateQueries({ queryKey: ['conversations'] })
     },
     isPassing,
+    waitOf,
     onAdded(message) {
       unkept.add(message.id)
       keep({ ...message, userId, conversationId: id, writtenAt: Date.now() }).then(
@@ -73,4 +74,9 @@ const draftOf = ({ userId: _, conversationId: __, writtenAt: ___, ...draft }: Ke
 function isPassing(error: Error): boolean {
   const status = error instanceof ProblemError ? error.problem.status : 500
   return status === 0 || status === 429 || status >= 500
+}
+
+function waitOf(error: Error): number | undefined {
+  const seconds = error instanceof ProblemError ? error.problem.retryAfter : undefined
+  return seconds && seconds * 1000
 }

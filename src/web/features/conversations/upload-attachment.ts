@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { type Attachment, attachmentBytes, uploadAttachment } from '#contract/attachments.ts'
 import { address } from '../../api/client.ts'
-import { sayProblem } from '../../api/problem-error.ts'
+import { ProblemError, sayProblem } from '../../api/problem-error.ts'
 import { upload } from '../../api/upload.ts'
 
 /** What a file dialog offers; what counts is what is in the file. */
@@ -14,7 +14,13 @@ export interface Upload {
   progress: number
   /** Once it is there. */
   attachment: Attachment | null
-  problem: string | null
+  problem: UploadProblem | null
+}
+
+export interface UploadProblem {
+  text: string
+  /** Whether the same file may be taken another time. */
+  mayPass: boolean
 }
 
 /** Uploads one file, to be sent with a message. */
@@ -39,7 +45,7 @@ export function useUpload() {
       const answer = await upload(uploadAttachment.method, url, body, progress, own.signal)
       become({ attachment: answer as Attachment })
     } catch (error) {
-      become({ problem: sayProblem(error) })
+      become({ problem: problemOf(error) })
     }
   }
 
@@ -52,9 +58,23 @@ export function useUpload() {
   return { upload: state, start, clear }
 }
 
-/** Why a file cannot be sent, before anything is; null when it may. */
-export function refuseFile(file: { size: number }): string | null {
-  if (file.size === 0) return 'The file is empty.'
-  const most = attachmentBytes / 1024 / 1024
-  return file.size > attachmentBytes ? `Please choose a file of at most ${most} MB.` : null
+/** Media types, as the browser takes them from the name, that nobody could send. */
+const neverText =
+  /^(video|audio|font|model)\/|^application\/(zip|gzip|msword|vnd\.|x-(7z|rar|msdownload|tar))/
+
+/** Why a file cannot be sent, before anything is; null when it may be. What is in it is judged by the service. */
+export function refuseFile(file: Pick<File, 'size' | 'type'>): UploadProblem | null {
+  if (file.size === 0) return never('The file is empty.')
+  if (file.size > attachmentBytes) return never(tooLarge)
+  return neverText.test(file.type) ? never('Only images, PDF and plain text can be sent.') : null
 }
+
+/** Why the service, or what stands before it, did not take a file. */
+export function problemOf(error: unknown): UploadProblem {
+  const status = error instanceof ProblemError ? error.problem.status : 500
+  if (status === 413) return never(tooLarge)
+  return { text: sayProblem(error), mayPass: status === 0 || status === 429 || status >= 500 }
+}
+
+const tooLarge = `Please choose a file of at most ${attachmentBytes / 1024 / 1024} MB.`
+const never = (text: string): UploadProblem => ({ text, mayPass: false })

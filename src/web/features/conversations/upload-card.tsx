@@ -24,14 +24,16 @@ export function UploadCard({ upload, onRetry, onClear }: UploadCardProps) {
         <p className="truncate font-medium">{attachment?.name ?? file.name}</p>
         {problem ? (
           <p role="alert" className="text-danger-text">
-            {problem}{' '}
-            <button
-              type="button"
-              onClick={onRetry}
-              className="min-h-8 font-semibold underline underline-offset-2"
-            >
-              Try again
-            </button>
+            {problem.text}{' '}
+            {problem.mayPass && (
+              <button
+                type="button"
+                onClick={onRetry}
+                className="min-h-8 font-semibold underline underline-offset-2"
+              >
+                Try again
+              </button>
+            )}
           </p>
         ) : attachment ? (
           <p className="text-soft">{bytesText(attachment.bytes)}</p>

@@ -5,7 +5,7 @@ import { openLiveSocket } from '../../api/live-socket.ts'
 import { notificationsKey } from '../notifications/list-notifications.ts'
 import { conversationQuery } from './get-conversation.ts'
 import { addMessages } from './list-messages.ts'
-import { completeSequence, type MessagePages } from './message-pages.ts'
+import type { LoadedMessages } from './loaded-messages.ts'
 import { notePresence, noteTyping, say, setLive } from './signals.ts'
 
 /** Milliseconds in which what changes counts is asked for once. */
@@ -64,21 +64,16 @@ function take(
   client: QueryClient,
   { conversationId: id, messages }: Extract<ServerFrame, { type: 'messages' }>,
 ) {
-  const last = messages.at(-1)?.sequence ?? 0
   addMessages(client, id, messages)
   noteTyping(id, false)
-  say({ type: 'received', conversationId: id, sequence: last })
-  // What was sent while the page was fetched is in neither; asking finds it.
-  const pages = client.getQueryData<MessagePages>(['messages', id, 'pages'])
-  if (pages && completeSequence(pages) < last)
-    void client.invalidateQueries({ queryKey: ['messages', id, 'new'] })
+  say({ type: 'received', conversationId: id, sequence: messages.at(-1)?.sequence ?? 0 })
 }
 
 /** What this page has; of a conversation that it has not opened it hears what is new. */
 function placesIn(client: QueryClient): Record<string, number> {
-  const pages = client.getQueriesData<MessagePages>({ queryKey: ['messages'] })
-  const places = pages.flatMap(([[, id, kind], data]): [string, number][] =>
-    kind === 'pages' && data ? [[String(id), completeSequence(data)]] : [],
+  const loaded = client.getQueriesData<LoadedMessages>({ queryKey: ['messages'] })
+  const places = loaded.flatMap(([[, id, kind], data]): [string, number][] =>
+    kind === 'loaded' && data ? [[String(id), data.last]] : [],
   )
   return Object.fromEntries(places.slice(-mostPlaces))
 }
