@@ -1,12 +1,14 @@
 import { narrateTo } from '../src/server/start/narration.ts'
 import { createShutdown } from '../src/server/start/shutdown.ts'
-import { ArgumentError, matchingHelp } from './arguments.ts'
+import { ArgumentError, matchingHelp, messagesHelp } from './arguments.ts'
 import { Mismatch } from './exactness.ts'
 
 const help = `npm run bench -- matching   the specification's matching query, the SQL path, the engine and the whole request
 ${matchingHelp}
 npm run bench -- fairness   whom the first pages of a whole course show, by order; --students, --sizes, --seed as above
 npm run bench -- sessions   who asks, looked up or cached; --students, --seed as above
+npm run bench -- messages   sends a second, and from send to the other's socket, beside a bare relay and a bare INSERT
+${messagesHelp}
 npm run bench -- keys       invalidation by KEYS beside versions in keys
   --keys N            how many there are (1,000,000)
   --repeats N         how often each is measured (15)
@@ -33,6 +35,8 @@ async function run([name, ...args]: string[]): Promise<void> {
     await (await import('./fairness.ts')).benchFairness(args, shutdown, narrateTo(process.stderr))
   else if (name === 'sessions')
     await (await import('./sessions.ts')).benchSessions(args, shutdown, narrateTo(process.stderr))
+  else if (name === 'messages')
+    await (await import('./messages/messages.ts')).benchMessages(args, shutdown, narrateTo(process.stderr))
   else if (name === 'keys') await (await import('./keys.ts')).benchKeys(args)
   else throw new ArgumentError(`There is no bench called ${name}. \`npm run bench\` lists them.`)
 }
