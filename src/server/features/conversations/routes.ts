@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/conversations.ts'
-import { spend } from '#platform/http/limit.ts'
+import { type Counted, spendAll } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { findSignals, saveSignals } from './data/positions.ts'
@@ -26,8 +26,11 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     listMessages(prisma, student, params.id, query),
   )
   route(app, contract.sendMessage, async ({ student, params, body, reply }) => {
-    await spend(limits, aMinute, student.id, reply)
-    await spend(limits, anHour, student.id, reply)
+    const counted: Counted[] = [
+      [aMinute, student.id],
+      [anHour, student.id],
+    ]
+    await spendAll(limits, counted, reply)
     const { message, partnerId } = await sendMessage(post, student, params.id, body)
     live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'new' })
     return message
