@@ -12,6 +12,16 @@ export interface MatchingArguments {
   vacuum: boolean
 }
 
+export interface MessagesArguments {
+  sockets: number[]
+  nodes: number[]
+  /** Of each load and of each measuring of how long messages take. */
+  seconds: number
+  clients: number
+  /** Messages a second while it is measured how long they take. */
+  rate: number
+}
+
 export class ArgumentError extends Error {}
 
 export const matchingHelp = `  --students N        how many the campus has (25,000)
@@ -22,9 +32,32 @@ export const matchingHelp = `  --students N        how many the campus has (25,0
   --vacuum            vacuums the tables first; the specification's query is faster then
   --seed N            another number makes another campus (1)`
 
+export const messagesHelp = `  --sockets N,N,…     how many are open (1,100,1000,5000)
+  --nodes N,N         on how many nodes; more than one with Redis (1,2)
+  --seconds S         how long each load, and each way that messages take, is measured (10)
+  --clients N         who send at once where sends a second are counted (64)
+  --rate N            sends a second where it is measured how long they take (50)`
+
+/** @throws ArgumentError that says what is not understood */
+export function readMessagesArguments(args: string[]): MessagesArguments {
+  const values = parse(args, {
+    sockets: text('1,100,1000,5000'),
+    nodes: text('1,2'),
+    seconds: text('10'),
+    clients: text('64'),
+    rate: text('50'),
+  })
+  return {
+    sockets: counts('sockets', values.sockets),
+    nodes: counts('nodes', values.nodes),
+    seconds: count('seconds', values.seconds),
+    clients: count('clients', values.clients),
+    rate: count('rate', values.rate),
+  }
+}
+
 /** @throws ArgumentError that says what is not understood */
 export function readMatchingArguments(args: string[]): MatchingArguments {
-  const text = (value: string) => ({ type: 'string' as const, default: value })
   const options = {
     students: text('25000'),
     sizes: text('50,300,1000,5000,20000'),
@@ -38,7 +71,7 @@ export function readMatchingArguments(args: string[]): MatchingArguments {
   return {
     seed: count('seed', values.seed),
     students: count('students', values.students),
-    sizes: values.sizes.split(',').map((size) => count('sizes', size)),
+    sizes: counts('sizes', values.sizes),
     seconds: count('seconds', values.seconds),
     clients: count('clients', values.clients),
     stormSeconds: count('storm-seconds', values['storm-seconds']),
@@ -58,6 +91,10 @@ function parse<O extends NonNullable<Parameters<typeof parseArgs>[0]>['options']
     )
   }
 }
+
+const text = (value: string) => ({ type: 'string' as const, default: value })
+
+const counts = (option: string, values: string) => values.split(',').map((value) => count(option, value))
 
 function count(option: string, value: string): number {
   const digits = value.trim().replaceAll('_', '')

@@ -1,6 +1,6 @@
 import { narrateTo } from '../src/server/start/narration.ts'
 import { createShutdown } from '../src/server/start/shutdown.ts'
-import { ArgumentError, matchingHelp } from './arguments.ts'
+import { ArgumentError, matchingHelp, messagesHelp } from './arguments.ts'
 import { Mismatch } from './exactness.ts'
 
 const help = `npm run bench -- matching   the specification's matching query, the SQL path, the engine and the whole request
@@ -8,6 +8,8 @@ ${matchingHelp}
 npm run bench -- fairness   whom the first pages of a whole course show, by order; --students, --sizes, --seed as above
 npm run bench -- sessions   who asks, looked up or cached; --students, --seed as above
 npm run bench -- scroll     frames of a conversation of 10,000 messages in Chromium, beside a page of plain text
+npm run bench -- messages   sends a second, and from send to the other's socket, beside a bare relay and a bare INSERT
+${messagesHelp}
 npm run bench -- keys       invalidation by KEYS beside versions in keys
   --keys N            how many there are (1,000,000)
   --repeats N         how often each is measured (15)
@@ -36,6 +38,8 @@ async function run([name, ...args]: string[]): Promise<void> {
     await (await import('./sessions.ts')).benchSessions(args, shutdown, narrateTo(process.stderr))
   else if (name === 'scroll')
     await (await import('./scroll.ts')).benchScroll(shutdown, narrateTo(process.stderr))
+  else if (name === 'messages')
+    await (await import('./messages/messages.ts')).benchMessages(args, shutdown, narrateTo(process.stderr))
   else if (name === 'keys') await (await import('./keys.ts')).benchKeys(args)
   else throw new ArgumentError(`There is no bench called ${name}. \`npm run bench\` lists them.`)
 }

@@ -1,5 +1,4 @@
-import { figure } from './statistics.ts'
-import { table } from './table.ts'
+import { type Goal, tableOfGoals } from './goal.ts'
 
 /** What the bench found of one course size; times in milliseconds, the p50. */
 export interface SizeFigures {
@@ -14,15 +13,6 @@ export interface SizeFigures {
   requestsASecond?: { wholeRequest: number; specification: number }
   /** p95 in the storm by p95 before it. */
   storm?: number
-}
-
-interface Goal {
-  text: string
-  /** Met when the value is at least or at most this. */
-  least?: number
-  most?: number
-  unit: string
-  value: number | undefined
 }
 
 /** The goals that were set for matching, beside what was measured. */
@@ -94,17 +84,5 @@ export function goalsTable(sizes: ReadonlyMap<number, SizeFigures>): string {
       value: at(5000, (one) => one.storm),
     },
   ]
-  return table(
-    ['Goal', 'asked', 'measured', 'met'],
-    goals.map(({ text, least, most, unit, value }) => [
-      text,
-      least === undefined ? `≤ ${most}${unit}` : `≥ ${figure(least)}${unit}`,
-      value === undefined ? 'not measured' : `${figure(value)}${unit}`,
-      value === undefined
-        ? ''
-        : value >= (least ?? 0) && value <= (most ?? Number.POSITIVE_INFINITY)
-          ? 'yes'
-          : 'no',
-    ]),
-  )
+  return tableOfGoals(goals)
 }

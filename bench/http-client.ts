@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 
 export interface HttpClient {
   /** Sends one request with a session; answers the body. @throws Error for any status above 299 */
-  send(method: 'GET' | 'PUT', path: string, token: string, body?: string): Promise<string>
+  send(method: 'GET' | 'PUT' | 'POST', path: string, token: string, body?: string): Promise<string>
   close(): void
 }
 

@@ -2,7 +2,7 @@ import type { MatchingArguments } from './arguments.ts'
 import type { BenchCampus } from './campus.ts'
 import { goalsTable, type SizeFigures } from './goals.ts'
 import type { CourseResult } from './matching.ts'
-import { figure, type Summary, times } from './statistics.ts'
+import { figure, type Summary, summarise, times } from './statistics.ts'
 import type { SubjectName } from './subjects.ts'
 import { table } from './table.ts'
 import type { Throughput } from './throughput.ts'
@@ -45,8 +45,7 @@ function latencyTable(
   results: readonly CourseResult[],
   cell: (one: Summary, oracle: Summary) => string,
 ): string {
-  const of = ({ latency }: CourseResult, name: SubjectName) =>
-    latency.times.get(name) ?? { count: 0, p50: Number.NaN, p95: Number.NaN }
+  const of = ({ latency }: CourseResult, name: SubjectName) => latency.times.get(name) ?? summarise([])
   return table(
     ['Course', ...names],
     results.map((result) => [

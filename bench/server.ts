@@ -16,11 +16,19 @@ const patience = 60_000
 /** Of the caller's environment nothing else reaches the server: no other database, Redis or mail. */
 const kept = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP']
 
+export interface ServerOptions {
+  /** Settings beside those of every bench. */
+  settings?: Record<string, string>
+  /** Options of Node itself. */
+  nodeOptions?: string[]
+}
+
 /** Starts a server program, such as src/server/main.ts, as a process of its own; back when it is ready. */
 export async function startServer(
   script: string,
   databaseUrl: string,
   dataDirectory: string,
+  { settings = {}, nodeOptions = [] }: ServerOptions = {},
 ): Promise<BenchServer> {
   const port = await freePort()
   const environment = {
@@ -32,8 +40,9 @@ export async function startServer(
     RATE_LIMIT_PER_MINUTE: '1000000',
     STUDENT_LIMIT_PER_HOUR: '1000000',
     PORT: `${port}`,
+    ...settings,
   }
-  const child = spawn(process.execPath, [script, '--without-page'], {
+  const child = spawn(process.execPath, [...nodeOptions, script, '--without-page'], {
     cwd: root,
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],

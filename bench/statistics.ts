@@ -3,12 +3,18 @@ export interface Summary {
   count: number
   p50: number
   p95: number
+  p99: number
 }
 
-/** Median and 95th percentile by nearest rank: each is a value that was measured. Without values: NaN. */
+/** Median, 95th and 99th percentile by nearest rank: each is a value that was measured. Without values: NaN. */
 export function summarise(values: readonly number[]): Summary {
   const sorted = Float64Array.from(values).sort()
-  return { count: sorted.length, p50: percentile(sorted, 50), p95: percentile(sorted, 95) }
+  const [p50, p95, p99] = [50, 95, 99].map((percent) => percentile(sorted, percent)) as [
+    number,
+    number,
+    number,
+  ]
+  return { count: sorted.length, p50, p95, p99 }
 }
 
 function percentile(sorted: Float64Array, percent: number): number {

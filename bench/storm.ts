@@ -72,7 +72,7 @@ export async function measureStorm(
 }
 
 /** Begins requests at a fixed rate. @returns milliseconds from when each was due until it was answered */
-async function atRate(
+export async function atRate(
   perSecond: number,
   seconds: number,
   send: (turn: number) => Promise<unknown>,

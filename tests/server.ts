@@ -64,9 +64,16 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-/** The whole server on a database of its own; requests are injected, no port is opened. `log` replaces its own. */
-export async function testServer(settings: Partial<Settings> = {}, log?: Logger): Promise<TestServer> {
-  const database = await testDatabase()
+/**
+ * The whole server on a database of its own; requests are injected, no port is opened. `log` replaces its own,
+ * `given` the database.
+ */
+export async function testServer(
+  settings: Partial<Settings> = {},
+  log?: Logger,
+  given?: TestDatabase,
+): Promise<TestServer> {
+  const database = given ?? (await testDatabase())
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'campus-connect-files-'))
   const open = async (more: Partial<Settings> = {}): Promise<TestNode> => {
     const parts = await openParts(

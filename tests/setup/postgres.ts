@@ -10,6 +10,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Connection string of the migrated template that each test file clones. */
     templateUrl: string
+    /** Programs of the same PostgreSQL, for who needs a server of their own. */
+    binaries: Binaries
   }
 }
 
@@ -27,6 +29,7 @@ export async function provideTemplate(
   })
   await migrate(cluster.url('template'))
   project.provide('templateUrl', cluster.url('template'))
+  project.provide('binaries', binaries)
   return async () => {
     await cluster.stop()
     await rm(directory, { recursive: true, force: true })

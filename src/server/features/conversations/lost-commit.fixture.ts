@@ -16,6 +16,10 @@ export interface Line {
 /** How PostgreSQL says that a transaction is committed: CommandComplete, its length, the tag. */
 const committed = Buffer.from('C\0\0\0\x0bCOMMIT\0', 'latin1')
 
+/** Name of a statement that is a transaction by itself, and how PostgreSQL says that it is over: ReadyForQuery, idle. */
+const statement = 'conversations-send'
+const over = Buffer.from('Z\0\0\0\x05I', 'latin1')
+
 /** A line to the database that can be cut between a commit and its answer, as when PostgreSQL or the network ends. */
 export async function openLine(databaseUrl: string): Promise<Line> {
   const url = new URL(databaseUrl)
@@ -29,9 +33,14 @@ export async function openLine(databaseUrl: string): Promise<Line> {
       sockets.add(socket)
       socket.on('error', () => {}).on('close', () => sockets.delete(socket))
     }
-    client.pipe(database)
+    let isSending = false
+    client.on('data', (chunk) => {
+      isSending = chunk.includes(statement)
+      database.write(chunk)
+    })
     database.on('data', (chunk) => {
-      if (!isDue || !chunk.includes(committed)) return void client.write(chunk)
+      const isCommit = chunk.includes(committed) || (isSending && chunk.includes(over))
+      if (!isDue || !isCommit) return void client.write(chunk)
       isDue = false
       lost++
       client.destroy()

@@ -49,21 +49,28 @@ test('after a commit whose answer was lost, the retry answers what was committed
     await app.close()
     await closeParts(parts)
   })
-  const send = (messageId: string) =>
+  const send = (messageId: string, more: object = {}) =>
     app.inject({
       method: 'POST',
       url: `/api/v1/conversations/${id}/messages`,
       cookies: { cc_session: ada.token },
-      payload: { id: messageId, content: 'Are you there?' },
+      payload: { id: messageId, content: 'Are you there?', ...more },
     })
-  for (let round = 1; round <= 5; round++) {
+  const plain = randomUUID()
+  line.loseNextCommit()
+  const sent = await send(plain)
+  expect([sent.statusCode, line.lost()]).toEqual([201, 1]) // it is looked at again before anything is said
+  expect((await send(plain)).body).toBe(sent.body)
+
+  const answer = { replyTo: 1 }
+  for (let round = 1; round <= 4; round++) {
     const messageId = randomUUID()
     line.loseNextCommit()
-    expect(problemOf(await send(messageId))).toBe('internal-error')
-    expect(line.lost()).toBe(round)
-    const again = await send(messageId)
-    expect(again.json()).toMatchObject({ id: messageId, sequence: round })
-    expect((await send(messageId)).body).toBe(again.body)
+    expect(problemOf(await send(messageId, answer))).toBe('internal-error')
+    expect(line.lost()).toBe(1 + round)
+    const again = await send(messageId, answer)
+    expect(again.json()).toMatchObject({ id: messageId, sequence: 1 + round })
+    expect((await send(messageId, answer)).body).toBe(again.body)
   }
   const { items } = await ben.call(listMessages, { params: { id }, query: { after: 0 } })
   expect(items.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])

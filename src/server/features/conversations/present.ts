@@ -2,7 +2,7 @@ import type { Message } from '#contract/conversations.ts'
 import { presentAttachment } from '#features/attachments/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { type Details, findDetails } from './data/details.ts'
-import type { PresentableRow } from './data.ts'
+import type { MessageRow, PresentableRow } from './data.ts'
 
 /** Messages as they are answered. What they answer and carry is read once for all; plain text costs nothing. */
 export async function presentMessages(db: Db, rows: PresentableRow[]): Promise<Message[]> {
@@ -29,6 +29,14 @@ export function toldTo<Row extends { senderId: string; isRead: boolean }>(
 export async function presentMessage(db: Db, row: PresentableRow): Promise<Message> {
   const [message] = await presentMessages(db, [row])
   return message as Message // one row, one message
+}
+
+/** A message of words that was just sent. */
+export function presentPlain(
+  row: Pick<MessageRow, 'id' | 'sequence' | 'senderId' | 'content' | 'createdAt'>,
+): Message {
+  const nothing = { replyTo: null, editedAt: null, deletedAt: null, revision: null }
+  return present({ ...row, ...nothing, messageType: 'text', isRead: false }, undefined)
 }
 
 const carries = (type: Message['type']) => type === 'image' || type === 'file'

@@ -1,18 +1,23 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '#contract/conversations.ts'
 import { wake } from '#features/notifications/service.ts'
-import { spend } from '#platform/http/limit.ts'
+import { type Counted, spendAll } from '#platform/http/limit.ts'
 import { route } from '#platform/http/route.ts'
 import type { Parts } from '../../parts.ts'
 import { findSignals, saveSignals } from './data/positions.ts'
 import { type LiveOptions, liveRoutes } from './live/routes.ts'
 import { messageRoutes } from './message-routes.ts'
 import { getConversation, listConversations, listMessages, markRead, sendMessage } from './service.ts'
+import { openWriteTogether } from './write-together.ts'
 
 export function conversationRoutes(app: FastifyInstance, parts: Parts, options?: LiveOptions): void {
-  const { database, limits, settings } = parts
+  const { database, limits, log, settings } = parts
   const { prisma } = database
   const live = liveRoutes(app, parts, options)
+  const writeTogether = openWriteTogether(database.sql, (err) =>
+    log.warn({ err }, 'messages could not be written together'),
+  )
+  const post = { database, writeTogether }
   const perMinute = settings.messageLimitPerMinute
   const aMinute = { name: 'message', points: perMinute, seconds: 60 }
   const anHour = { name: 'messages', points: perMinute * 10, seconds: 3600 }
@@ -22,9 +27,12 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     listMessages(prisma, student, params.id, query),
   )
   route(app, contract.sendMessage, async ({ student, params, body, reply }) => {
-    await spend(limits, aMinute, student.id, reply)
-    await spend(limits, anHour, student.id, reply)
-    const { message, partnerId } = await sendMessage(database, student, params.id, body)
+    const counted: Counted[] = [
+      [aMinute, student.id],
+      [anHour, student.id],
+    ]
+    await spendAll(limits, counted, reply)
+    const { message, partnerId } = await sendMessage(post, student, params.id, body)
     live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'new' })
     wake(parts)
     return message

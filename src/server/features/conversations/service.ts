@@ -14,8 +14,9 @@ import { CountPart, cutPage, InstantPlace, readCursor } from '#platform/http/cur
 import type { Student, VerifiedStudent } from '#platform/http/principal.ts'
 import { markRead as markReadRow } from './data/positions.ts'
 import * as data from './data.ts'
-import { presentMessage, presentMessages, toldTo } from './present.ts'
+import { presentMessage, presentMessages, presentPlain, toldTo } from './present.ts'
 import { writeMessage } from './write.ts'
+import type { WriteTogether } from './write-together.ts'
 
 type MessagesQuery = z.output<NonNullable<typeof listContract.query>>
 type MessageInput = z.output<NonNullable<typeof sendContract.body>>
@@ -56,18 +57,33 @@ export async function listMessages(db: Db, student: Student, id: string, query: 
   return { items: await presentMessages(db, told), nextCursor }
 }
 
+/** What a message is sent with. */
+export interface Post {
+  database: Database
+  writeTogether: WriteTogether
+}
+
 /**
- * Sends a message. With an `id` that was sent before, answers that message and sends nothing.
+ * Sends a message. With an `id` that was sent before, answers that message and sends nothing. Words alone are written
+ * together with what else is sent; whatever is not as usual, and what was not written so, is looked at by itself.
  * @returns the message, committed, and whom it is for
  * @throws ProblemError not-found, connection-closed, invalid-request for an id that stands for another message, an
  * answer to nothing, and an attachment that is not the student's to send
  */
 export async function sendMessage(
-  database: Database,
+  { database, writeTogether }: Post,
   student: VerifiedStudent,
   conversationId: string,
   { id = randomUUID(), ...input }: MessageInput,
 ): Promise<{ message: Message; partnerId: string }> {
+  const { content, replyTo, attachmentId } = input
+  if (content !== undefined && replyTo === undefined && attachmentId === undefined) {
+    const sent = await writeTogether({ id, connectionId: conversationId, senderId: student.id, content })
+    if (sent) {
+      const { partnerId, ...row } = sent
+      return { message: presentPlain({ ...row, senderId: student.id, content }), partnerId }
+    }
+  }
   return database.transaction(async (db) => {
     await data.lockConversation(db, conversationId)
     const conversation = await findOrRefuse(db, student, conversationId)

@@ -1,7 +1,9 @@
 import { isIPv6 } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from '../errors.ts'
-import type { Limit, Limits, Taken } from '../limits/limits.ts'
+import type { Counted, Limit, Limits, Taken } from '../limits/limits.ts'
+
+export type { Counted } from '../limits/limits.ts'
 
 /** Which limit a request is past. */
 export class PastLimit extends ProblemError {
@@ -27,29 +29,18 @@ export async function spend(
   identifier: string,
   reply: FastifyReply,
 ): Promise<void> {
-  const taken = await limits.take(limit, identifier)
-  if (taken.retryAfter > 0) throw new PastLimit(limit, taken)
-  tellLimit(reply, limit, taken)
+  await spendAll(limits, [[limit, identifier]], reply)
 }
-
-/** A limit, and by what it counts. */
-export type Counted = [limit: Limit, identifier: string]
 
 /**
  * Counts a use by several limits; the one that refuses costs the others nothing.
  * @throws PastLimit
  */
 export async function spendAll(limits: Limits, counted: Counted[], reply: FastifyReply): Promise<void> {
-  const spent: Counted[] = []
-  try {
-    for (const one of counted) {
-      await spend(limits, ...one, reply)
-      spent.push(one)
-    }
-  } catch (error) {
-    await giveBackAll(limits, spent)
-    throw error
-  }
+  const all = await limits.takeAll(counted)
+  const found = counted.map(([limit], place) => [limit, all[place] as Taken] as const)
+  for (const [limit, taken] of found) if (taken.retryAfter > 0) throw new PastLimit(limit, taken)
+  for (const [limit, taken] of found) tellLimit(reply, limit, taken)
 }
 
 /** Takes back a use that turned out to be none. */

@@ -151,6 +151,29 @@ describe('in Redis', () => {
     reader.disconnect()
   })
 
+  test('of several limits the one that refuses costs the others nothing, in Redis and without it', async () => {
+    const five = { name: 'five', points: 5, seconds: 60 }
+    const limits = await node()
+    for (const identifier of ['ada', 'ben']) {
+      const taken = []
+      for (let use = 0; use < 4; use++)
+        taken.push(
+          await limits.takeAll([
+            [five, identifier],
+            [three, identifier],
+          ]),
+        )
+      expect(taken.map((one) => one.map(({ retryAfter }) => retryAfter === 0))).toEqual([
+        [true, true],
+        [true, true],
+        [true, true],
+        [true, false],
+      ])
+      expect(await uses(limits, 5, identifier, five)).toBe(2)
+      await redis.kill()
+    }
+  })
+
   test('when Redis goes away in the middle, the limit holds in this process', async () => {
     const limits = await node()
     expect(await uses(limits, 2)).toBe(2)

@@ -1,13 +1,18 @@
 import type { Redis } from 'ioredis'
 import { LRUCache } from 'lru-cache'
-import { countInRedis } from './count-in-redis.ts'
+import { countInRedis, type Keyed } from './count-in-redis.ts'
 import { type Counts, countsAt, type Limit, type Taken, takenOf, used } from './sliding-window.ts'
 
 export type { Limit, Taken } from './sliding-window.ts'
 
+/** A limit, and by whom or what it counts: a user's id or an address. */
+export type Counted = [limit: Limit, identifier: string]
+
 export interface Limits {
   /** Counts one use by `identifier` (a user's id or an address); one past the limit is refused and not counted. */
   take(limit: Limit, identifier: string): Promise<Taken>
+  /** Counts one use by several limits at once: by all of them, or where one refuses by none. In the order given. */
+  takeAll(counted: Counted[]): Promise<Taken[]>
   /** Takes back a use that turned out to be none. */
   giveBack(limit: Limit, identifier: string): Promise<void>
 }
@@ -27,34 +32,44 @@ export function createLimits(redis: Redis | null, now: () => number = Date.now):
   const inRedis = redis && countInRedis(redis)
   let pausedUntil = Number.NEGATIVE_INFINITY
 
-  async function count(limit: Limit, identifier: string, uses: 1 | -1): Promise<Taken> {
-    const key = `rate_limit:${limit.name}:${identifier}`
+  async function count(counted: Counted[], uses: 1 | -1): Promise<Taken[]> {
+    const keyed = counted.map(([limit, identifier]) => ({
+      key: `rate_limit:${limit.name}:${identifier}`,
+      limit,
+    }))
     if (inRedis && redis.status === 'ready' && performance.now() >= pausedUntil) {
       try {
-        const { counts, taken } = await inRedis(key, limit, uses)
-        remembered.set(key, counts)
-        return taken
+        const found = await inRedis(keyed, uses)
+        for (const [place, { key }] of keyed.entries()) remembered.set(key, found[place]?.counts)
+        return found.map(({ taken }) => taken)
       } catch {
         // Its absence is logged by the connection.
         pausedUntil = performance.now() + pause
       }
     }
-    return countHere(key, limit, uses)
+    return countHere(keyed, uses)
   }
 
-  function countHere(key: string, limit: Limit, uses: 1 | -1): Taken {
+  function countHere(keyed: Keyed[], uses: 1 | -1): Taken[] {
     const at = now()
-    const counts = countsAt(remembered.get(key), limit, at)
-    const isAllowed = used(counts, limit, at) + uses <= limit.points
-    const after = isAllowed ? { ...counts, current: Math.max(0, counts.current + uses) } : counts
-    remembered.set(key, after)
-    return takenOf(after, isAllowed, limit, at)
+    const found = keyed.map(({ key, limit }) => {
+      const counts = countsAt(remembered.get(key), limit, at)
+      return { key, limit, counts, fits: used(counts, limit, at) + uses <= limit.points }
+    })
+    const isAllowed = found.every(({ fits }) => fits)
+    return found.map(({ key, limit, counts, fits }) => {
+      const after = isAllowed ? { ...counts, current: Math.max(0, counts.current + uses) } : counts
+      remembered.set(key, after)
+      return takenOf(after, fits, limit, at)
+    })
   }
 
+  const one = async (counted: Counted, uses: 1 | -1) => (await count([counted], uses))[0] as Taken
   return {
-    take: (limit, identifier) => count(limit, identifier, 1),
+    take: (limit, identifier) => one([limit, identifier], 1),
+    takeAll: (counted) => count(counted, 1),
     async giveBack(limit, identifier) {
-      await count(limit, identifier, -1)
+      await one([limit, identifier], -1)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listConversations } from '#contract/conversations.ts'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { listConversations } from '#contract/conversations.ts'
+import type { z } from '#contract/zod.ts'
 import { type Campus, campus } from '../../../../../tests/campus.ts'
 import { startRedis, type TestRedis } from '../../../../../tests/redis.ts'
 import { type TestServer, type TestStudent, testServer } from '../../../../../tests/server.ts'
@@ -8,9 +9,10 @@ import { Choices } from '../../matching/choices.fixture.ts'
 import { connected } from '../pair.fixture.ts'
 import { type StormNode, stormNode } from './storm-node.fixture.ts'
 import { keepWriting, post, type Storm, StormPage } from './storm-page.fixture.ts'
+import { type StormPostgres, stormPostgres } from './storm-postgres.fixture.ts'
 
-// Two students write and read at random by two nodes, while sockets, nodes, Redis and the lines to PostgreSQL come and
-// go, for as long as NOTHING_LOST_SECONDS says. A failure prints the seed; NOTHING_LOST_SEED repeats what each of them
+// Two students write and read at random by two nodes, while sockets, nodes, Redis, PostgreSQL and the lines to it come
+// and go, for as long as `npm run storm -- --seconds` says. A failure prints the seed; --seed repeats what each of them
 // chooses, though not who is first.
 
 const seconds = Number(process.env.NOTHING_LOST_SECONDS ?? 30)
@@ -26,13 +28,15 @@ interface Row {
 let server: TestServer
 let home: Campus
 let redis: TestRedis
+let postgres: StormPostgres
 let nodes: StormNode[]
 beforeAll(async () => {
-  server = await testServer()
+  postgres = await stormPostgres(inject('binaries'))
+  server = await testServer({}, undefined, postgres)
   home = await campus(server)
   redis = await startRedis()
-  const settings = { ...server.parts.settings, redisUrl: redis.url }
-  nodes = await Promise.all([1, 2].map(() => stormNode(settings, server.database.url)))
+  const settings = { DATA_DIRECTORY: server.parts.settings.dataDirectory, REDIS_URL: redis.url }
+  nodes = await Promise.all([1, 2].map(() => stormNode(settings, postgres.url)))
 })
 afterAll(async () => {
   for (const node of nodes) await node.close()
@@ -46,7 +50,10 @@ async function keepBreaking(storm: Storm, choices: Choices): Promise<void> {
     ['a commit was not heard of', ({ line }) => line.loseNextCommit()],
     ['a commit was not heard of', ({ line }) => line.loseNextCommit()],
     ['PostgreSQL was cut off', ({ line }) => line.cut()],
-    ['a node restarted', (node) => node.restart()],
+    ['PostgreSQL crashed', () => postgres.crash()],
+    ['a node restarted', (node) => node.restart('SIGTERM')],
+    ['a node was killed', (node) => node.restart('SIGKILL')],
+    ['a node was killed', (node) => node.restart('SIGKILL')],
     ['Redis restarted', () => redis.restart()],
     [
       'Redis froze',
@@ -87,6 +94,7 @@ test('every acknowledged message is there exactly once, in one order, on every p
     count: (what) => counts.set(what, (counts.get(what) ?? 0) + 1),
     tried: new Map(),
     acknowledged: new Map(),
+    read: new Map(),
   }
   const choices = new Choices(seed)
   const pages = [ada, ada, ben, ben].map((student) => new StormPage(storm, student))
@@ -127,29 +135,51 @@ test('every acknowledged message is there exactly once, in one order, on every p
     const received = page.received.map((message) => `${message.sequence} ${message.id} ${message.content}`)
     expect(received, told).toEqual(rows.map((row) => `${row.sequence} ${row.id} ${row.content}`))
   }
-  await readSome(storm, rows, ada, ben, choices)
+  await compareUnread(storm, rows, [ada, ben])
+  await readSome(storm, rows, [ada, ben], choices)
   process.stdout.write(`${rows.length} messages, ${storm.acknowledged.size} acknowledged; ${told}\n`)
 })
 
-/** Reading up to anywhere leaves as many unread as the other wrote after it, whichever node is asked. */
+/** What is unread is what the other wrote after what was read; which is what was said, or up to where. */
+async function compareUnread({ read }: Storm, rows: Row[], students: TestStudent[]): Promise<void> {
+  for (const student of students) {
+    const { acknowledged, said } = read.get(student.id) ?? { acknowledged: 0, said: 0 }
+    const at = await requireUnread(rows, student)
+    expect(at).toBeGreaterThanOrEqual(acknowledged)
+    expect(at).toBeLessThanOrEqual(said)
+  }
+}
+
+/** Reading up to anywhere leaves as many unread as the other wrote after it. */
 async function readSome(
   { conversationId }: Storm,
   rows: Row[],
-  ada: TestStudent,
-  ben: TestStudent,
+  students: TestStudent[],
   choices: Choices,
 ): Promise<void> {
-  for (const [student, other] of [
-    [ada, ben],
-    [ben, ada],
-  ] as const) {
+  for (const student of students) {
+    const before = await requireUnread(rows, student)
     const sequence = choices.whole(0, rows.length)
-    const left = rows.filter((row) => row.senderId === other.id && row.sequence > sequence).length
     const reader = choices.one(nodes)
     await expect
       .poll(() => post(reader.at(), student, `${conversationId}/read`, { sequence }), { timeout: 10_000 })
       .not.toBeNull()
-    const { unread, items } = await student.call(listConversations, {})
-    expect([unread, items[0]?.unread]).toEqual([left, left])
+    expect(await requireUnread(rows, student)).toBe(Math.max(before, sequence))
   }
+}
+
+/** Each node counts right, in the conversation and in all. @returns up to where the student has read */
+async function requireUnread(rows: Row[], student: TestStudent): Promise<number> {
+  const answers = await Promise.all(
+    nodes.map(async (node) => {
+      const headers = { cookie: `cc_session=${student.token}` }
+      const response = await fetch(`${node.at()}/api/v1/conversations`, { headers })
+      return (await response.json()) as z.infer<NonNullable<typeof listConversations.answer>>
+    }),
+  )
+  const read = answers[0]?.items[0]?.read ?? 0
+  const left = rows.filter((row) => row.senderId !== student.id && row.sequence > read).length
+  for (const { unread, items } of answers)
+    expect([unread, items[0]?.unread, items[0]?.read]).toEqual([left, left, read])
+  return read
 }

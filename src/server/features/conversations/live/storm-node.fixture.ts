@@ -1,63 +1,66 @@
-import type { FastifyInstance } from 'fastify'
-import { buildApp } from '../../../app.ts'
-import { closeParts, openParts, type Parts } from '../../../parts.ts'
-import type { Settings } from '../../../platform/settings.ts'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { type Line, openLine } from '../lost-commit.fixture.ts'
-import { conversationRoutes } from '../routes.ts'
-import type { LiveOptions } from './routes.ts'
 
-/** Waits that are short enough for a test and long enough to be told from a hint. */
-export const hasty: LiveOptions = {
-  look: 300,
-  lookBesideHints: 2000,
-  check: 1000,
-  gather: 20,
-  presence: 200,
-  mostOfStudent: 10,
-  mostOfNode: 100,
-  page: 7,
-  heartbeat: 1000,
-  mostWaiting: 256 * 1024,
-  mostFrames: 1000,
-}
-
-/** A node of the service whose line to PostgreSQL can be cut. */
+/** A node of the service in a process of its own, whose line to PostgreSQL can be cut. */
 export interface StormNode {
   /** Where it listens; changes when it starts again. */
   at(): string
   line: Line
-  restart(): Promise<void>
+  /** Ends it, in order or from one moment to the next, and starts it again. */
+  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
   close(): Promise<void>
 }
 
-export async function stormNode(settings: Settings, databaseUrl: string): Promise<StormNode> {
+const script = fileURLToPath(new URL('storm-server.fixture.ts', import.meta.url))
+
+/** Nobody is to be refused for how much they do. */
+const limits = ['RATE_LIMIT_PER_MINUTE', 'STUDENT_LIMIT_PER_HOUR', 'MESSAGE_LIMIT_PER_MINUTE']
+
+export async function stormNode(settings: Record<string, string>, databaseUrl: string): Promise<StormNode> {
   const line = await openLine(databaseUrl)
-  let app: FastifyInstance
-  let parts: Parts
+  const env = {
+    PATH: process.env.PATH,
+    ...Object.fromEntries(limits.map((name) => [name, '1000000'])),
+    ...settings,
+    DATABASE_URL: line.url,
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+  }
+  let child: ChildProcess
   let at = ''
 
   async function start(): Promise<void> {
-    parts = await openParts(settings, line.url)
-    app = await buildApp(parts)
-    app.register(async (scope) => conversationRoutes(scope, parts, hasty), { prefix: '/hasty' })
-    at = `${await app.listen({ host: '127.0.0.1', port: 0 })}/hasty`
+    const starting = spawn(process.execPath, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] })
+    child = starting
+    for await (const chunk of starting.stdout) {
+      at = String(chunk).trim()
+      return
+    }
+    throw new Error('a node of the storm did not start; its reason stands above')
   }
 
-  async function stop(): Promise<void> {
-    await app.close()
-    await closeParts(parts)
+  async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`a node ended by itself: ${child.exitCode ?? child.signalCode}`)
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const killing = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    await ended
+    clearTimeout(killing)
   }
 
   await start()
   return {
     at: () => at,
     line,
-    async restart() {
-      await stop()
+    async restart(signal) {
+      await stop(signal)
       await start()
     },
     async close() {
-      await stop()
+      await stop('SIGKILL')
       line.close()
     },
   }

@@ -16,6 +16,8 @@ export interface Storm {
   tried: Map<string, string>
   /** What was acknowledged, by id. */
   acknowledged: Map<string, Message>
+  /** By student, up to where they said that they had read: the last that was acknowledged, and the last of all. */
+  read: Map<string, { acknowledged: number; said: number }>
 }
 
 /** Posts as a page does; null where there was no answer, or none of success. */
@@ -89,12 +91,25 @@ export class StormPage {
     }
   }
 
+  async #sayRead(choices: Choices): Promise<void> {
+    const { nodes, conversationId, read } = this.#storm
+    const sequence = choices.whole(0, this.last())
+    const said = read.get(this.student.id) ?? { acknowledged: 0, said: 0 }
+    read.set(this.student.id, said)
+    said.said = Math.max(said.said, sequence)
+    const path = `${conversationId}/read`
+    if (!(await post(choices.one(nodes).at(), this.student, path, { sequence }))) return
+    said.acknowledged = Math.max(said.acknowledged, sequence)
+    this.#storm.count('read')
+  }
+
   async keepReading(choices: Choices): Promise<void> {
     while (!this.#storm.isOver()) {
       const page = await this.open(choices.one(this.#storm.nodes))
       const end = performance.now() + choices.whole(5, 1500)
       while (page && page.closeCode() === null && performance.now() < end && !this.#storm.isOver())
         await pause(10)
+      if (choices.chance(0.3)) await this.#sayRead(choices)
       if (page?.closeCode() === null) this.#storm.count('left')
       else this.#storm.count('was closed')
       page?.leave()
