@@ -15,7 +15,7 @@ export const Notification = z
       .enum(['proposed', 'accepted', 'declined', 'cancelled', 'soon'])
       .nullable()
       .describe('with kind session: what became of it; soon: it begins within the hour'),
-    at: Instant.describe('of messages, when the newest was sent'),
+    at: Instant.describe('when something was last added to it'),
     isRead: z.boolean().describe('also once what it tells of was answered or read elsewhere'),
     partner: Person.describe('whom it is about'),
     courseCode: z.string(),

@@ -19,13 +19,15 @@ export function secretsWith(key: Buffer): Secrets {
   return {
     seal(text) {
       const iv = randomBytes(ivLength)
-      const sealing = createCipheriv(cipher, key, iv)
+      const sealing = createCipheriv(cipher, key, iv, { authTagLength: tagLength })
       const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()])
       return Buffer.concat([iv, sealing.getAuthTag(), sealed]).toString('base64url')
     },
     open(sealed) {
       const bytes = Buffer.from(sealed, 'base64url')
-      const opening = createDecipheriv(cipher, key, bytes.subarray(0, ivLength))
+      const opening = createDecipheriv(cipher, key, bytes.subarray(0, ivLength), {
+        authTagLength: tagLength,
+      })
       opening.setAuthTag(bytes.subarray(ivLength, ivLength + tagLength))
       return Buffer.concat([opening.update(bytes.subarray(ivLength + tagLength)), opening.final()]).toString(
         'utf8',

@@ -124,6 +124,11 @@ test('one asks, waits, is told by mail and downloads everything about oneself', 
     { from: 'partner', content: 'Words of Ben' },
     { from: 'me', content: 'Words of Ada' },
   ])
+  expect(read('notifications.json')).toMatchObject({
+    entries: [{ kind: 'acceptance', connectionId: id, readAt: null }],
+    settings: null,
+    browsers: [],
+  })
   expect(read('blocks.json')).toMatchObject([{ blocked: { id: cleo.id, lastName: 'Blocked' } }])
   expect(read('reports.json')).toMatchObject([{ about: { id: cleo.id }, note: 'Sells things' }])
   expect(read('sessions.json').browsers).toHaveLength(1)
@@ -134,7 +139,14 @@ test('one asks, waits, is told by mail and downloads everything about oneself', 
 
 test('no secret is in it', async () => {
   const student = await home.student()
-  const hidden = ['argon2-of-mine', 'refresh-digest', 'access-of-google', 'refresh-of-google', 'id-of-google']
+  const hidden = [
+    'argon2-of-mine',
+    'refresh-digest',
+    'access-of-google',
+    'refresh-of-google',
+    'id-of-google',
+    'of-a-browser',
+  ]
   await query('UPDATE users SET password_hash = $2 WHERE id = $1', [student.id, hidden[0]])
   await query(
     `INSERT INTO user_sessions (user_id, refresh_token, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
@@ -143,7 +155,12 @@ test('no secret is in it', async () => {
   await query(
     `INSERT INTO accounts (user_id, type, provider, provider_account_id, access_token, refresh_token, id_token)
      VALUES ($1, 'oidc', 'google', 'me-at-google', $2, $3, $4)`,
-    [student.id, ...hidden.slice(2)],
+    [student.id, ...hidden.slice(2, 5)],
+  )
+  await query(
+    `INSERT INTO push_subscriptions (session_id, endpoint, keys)
+     SELECT id, 'https://push.example/' || $2, 'keys-' || $2 FROM sessions WHERE user_id = $1`,
+    [student.id, hidden[5]],
   )
   const [{ session_token }] = await query('SELECT session_token FROM sessions WHERE user_id = $1', [
     student.id,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { PushSubscriptionInput } from '#contract/notifications.ts'
+import type { Secrets } from '#platform/secrets.ts'
 import type { Parts } from '../../parts.ts'
 import { noteMessages } from './data/note.ts'
 import { type DueRow, isMoreSoon, settle, takeDue } from './data/push.ts'
@@ -18,7 +19,7 @@ const hour = 60 * 60 * 1000
 const overlap = 60 * 1000
 /** A turn ends then; another one goes on. */
 const longestTurn = 50_000
-const mostAtOnce = 100
+const mostAtOnce = 50
 
 /** Until when this process has looked at messages; before that it looks a day back. */
 const lookedUntil = new WeakMap<Parts, Date>()
@@ -36,7 +37,7 @@ export async function deliver(parts: Parts, signal: AbortSignal) {
     if (Date.now() > end) break
     if (taken === mostAtOnce) continue
     if (!(await isMoreSoon(prisma))) break
-    await pause(1000, undefined, { signal }).catch(() => {})
+    await pause(2000, undefined, { signal }).catch(() => {})
   }
   return done
 }
@@ -85,8 +86,8 @@ async function sender(parts: Parts) {
     const payload = payloadOf(rows as [DueRow, ...DueRow[]]) // a group has one at least
     const outcomes = await Promise.all(
       browsers.map(({ endpoint, keys }) => {
-        const subscription: PushSubscriptionInput = { endpoint, keys: JSON.parse(secrets.open(keys)) }
-        return sendPush(subscription, payload, options)
+        const opened = open(secrets, keys)
+        return opened ? sendPush({ endpoint, keys: opened }, payload, options) : 'gone'
       }),
     )
     const idsOf = (outcome: Outcome) =>
@@ -94,6 +95,15 @@ async function sender(parts: Parts) {
     await forgetSubscriptions(database.prisma, idsOf('gone'))
     await noteFailures(database.prisma, idsOf('failed'))
     return outcomes
+  }
+}
+
+/** null for what was sealed with another key: its page asks again when it starts. */
+function open(secrets: Secrets, keys: string): PushSubscriptionInput['keys'] | null {
+  try {
+    return JSON.parse(secrets.open(keys))
+  } catch {
+    return null
   }
 }
 

@@ -217,6 +217,16 @@ test('a subscription that is gone is forgotten; one that fails is tried again, n
   expect(browser.received).toHaveLength(1)
 })
 
+test('of two nodes that look at once, one pushes', async () => {
+  const { ada, ben, ask } = await classWith('Ada', 'Ben')
+  await subscribe(ada)
+  await ask(ben)
+  const node = await server.node()
+  onTestFinished(() => node.close())
+  await Promise.all([pushNow(), deliver(node.parts, new AbortController().signal)])
+  expect(browser.received).toHaveLength(1)
+})
+
 test('a process that dies while it pushes loses nothing', async () => {
   const { ada, ben, ask } = await classWith('Ada', 'Ben')
   await subscribe(ada)
@@ -244,45 +254,4 @@ test('a browser is one subscription, of whoever uses it, until they sign out', a
   await pushNow()
   expect(browser.received).toHaveLength(1)
   expect((await query('SELECT 1 FROM push_subscriptions WHERE id = $1', [id])).rows).toEqual([])
-})
-
-test('a student has ten at most, the newest', async () => {
-  const ada = await home.student()
-  const at = (index: number) => `https://push.example/${index}-${ada.id}`
-  for (let index = 0; index < 12; index++)
-    await ada.call(putPushSubscription, { body: { ...browser.subscription, endpoint: at(index) } })
-  const { rows } = await query(
-    `SELECT p.endpoint, p.keys FROM push_subscriptions p JOIN sessions s ON s.id = p.session_id WHERE s.user_id = $1
-     ORDER BY p.created_at`,
-    [ada.id],
-  )
-  expect(rows.map(({ endpoint }) => endpoint)).toEqual(
-    Array.from({ length: 10 }, (_, index) => at(index + 2)),
-  )
-  expect(rows[0].keys).not.toContain(browser.subscription.keys.auth)
-})
-
-test('no push goes to this machine, its network or an open line, and no key that is none is taken', async () => {
-  const node = await server.node({ pushesToPrivate: false })
-  onTestFinished(() => node.close())
-  const ada = await home.student()
-  const { endpoint, keys } = browser.subscription
-  const put = (body: typeof browser.subscription) => node.as(ada).send(putPushSubscription, { body })
-  for (const bad of [
-    endpoint,
-    'https://127.0.0.1/x',
-    'https://[::1]/x',
-    'https://169.254.169.254/latest',
-    'http://push.example/x',
-  ])
-    expect((await put({ endpoint: bad, keys })).json(), bad).toMatchObject({
-      status: 400,
-      errors: [{ field: 'body.endpoint' }],
-    })
-  const p256dh = `B${'A'.repeat(86)}`
-  expect((await put({ endpoint: 'https://push.example/x', keys: { ...keys, p256dh } })).json()).toMatchObject(
-    {
-      errors: [{ field: 'body.keys.p256dh' }],
-    },
-  )
 })

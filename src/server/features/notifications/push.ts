@@ -27,7 +27,7 @@ const keptFor = 24 * 3600
 export async function sendPush(
   subscription: PushSubscriptionInput,
   payload: PushPayload,
-  { keys, subject, allowsPrivate, timeout = 10_000, onFailure = () => {} }: PushOptions,
+  { keys, subject, allowsPrivate, timeout = 5000, onFailure = () => {} }: PushOptions,
 ): Promise<Outcome> {
   try {
     const url = new URL(subscription.endpoint)

@@ -42,7 +42,7 @@ export async function readNotifications(
   student: Student,
   seen: { id?: string | undefined; upTo?: string | undefined },
 ): Promise<void> {
-  await data.markSeen(parts.database.prisma, student.id, seen)
+  await parts.database.transaction((db) => data.markSeen(db, student.id, seen))
   parts.tellNotified([student.id])
 }
 

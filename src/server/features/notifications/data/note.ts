@@ -32,14 +32,14 @@ export async function note(db: Db, { userId, kind, connectionId, sessionId, what
 export async function noteMessages(db: Db, since: Date): Promise<{ userIds: string[]; until: Date }> {
   const rows = await db.$queryRaw<{ userIds: string[]; until: Date }[]>`
     WITH unread AS (
-      SELECT connection_id, sender_id, max(sequence) AS sequence, max(created_at) AS at
+      SELECT connection_id, sender_id, max(sequence) AS sequence
       FROM messages
       WHERE created_at > ${since} AND created_at < now() - make_interval(secs => ${grace}::int)
         AND NOT is_read AND message_type <> 'system' AND deleted_at IS NULL
       GROUP BY connection_id, sender_id
     ), noted AS (
-      INSERT INTO notifications (user_id, kind, connection_id, sequence, count, at, push_at)
-      SELECT u.id, 'message', c.id, m.sequence, all_unread.count, m.at, now()
+      INSERT INTO notifications (user_id, kind, connection_id, sequence, count, push_at)
+      SELECT u.id, 'message', c.id, m.sequence, all_unread.count, now()
       FROM unread m
       JOIN connections c ON c.id = m.connection_id AND NOT are_blocked(c.requester_id, c.target_id)
       JOIN users u ON u.id IN (c.requester_id, c.target_id) AND u.id <> m.sender_id AND u.is_active
@@ -50,8 +50,9 @@ export async function noteMessages(db: Db, since: Date): Promise<{ userIds: stri
       ) all_unread
       WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.user_id = u.id AND n.kind = 'message'
                           AND n.connection_id = c.id AND n.sequence >= m.sequence)
+      ORDER BY c.id, u.id -- whoever writes the same rows takes them in the same order
       ON CONFLICT (user_id, kind, connection_id, session_id) DO UPDATE
-      SET sequence = EXCLUDED.sequence, count = EXCLUDED.count, at = EXCLUDED.at, read_at = NULL,
+      SET sequence = EXCLUDED.sequence, count = EXCLUDED.count, at = now(), read_at = NULL,
           push_at = EXCLUDED.push_at, push_attempts = 0, pushed_at = NULL, mailed_at = NULL
       WHERE notifications.sequence < EXCLUDED.sequence
       RETURNING user_id
