@@ -298,7 +298,7 @@ describe('a socket is closed', () => {
     await page.untilSequence(id, 1)
   })
 
-  test('when its reader does not read; the next one gets all', async () => {
+  test('when its reader does not read; the next ones get all', async () => {
     const { ada, ben, id } = await connected(home)
     await server.database.pool.query(
       `INSERT INTO messages (connection_id, sender_id, content, sequence)
@@ -315,10 +315,14 @@ describe('a socket is closed', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
     const had = sequences(slow, id)
     expect(had.length).toBeLessThan(3000)
-    expect(had).toEqual(upTo(had.length))
-    const next = await opened(ben, { [id]: had.length })
-    await next.untilSequence(id, 3000)
-    expect([...had, ...sequences(next, id)]).toEqual(upTo(3000))
+    // Where this machine is busy, the next one may be found too slow as well.
+    while (had.length < 3000) {
+      const next = await opened(ben, { [id]: had.length })
+      const isDone = () => next.closeCode() !== null || next.of(id).at(-1)?.sequence === 3000
+      await next.until(isDone, 'all or closed', 30_000)
+      had.push(...sequences(next, id))
+    }
+    expect(had).toEqual(upTo(3000))
   })
 
   test('when the student opens more than some, the oldest first', async () => {
