@@ -41,7 +41,7 @@ export const Report = z
     context: z
       .array(z.object({ isSubject: z.boolean(), text: z.string(), at: Instant }))
       .describe('up to five messages of the two before it, oldest first; isSubject: by whom it is about'),
-    pictureUrl: z.string().nullable().describe('of the picture as it was'),
+    pictureUrl: z.string().nullable().describe('of the picture, or the image of the message, as it was'),
     status: z.enum(['open', 'closed']),
     createdAt: Instant,
     subject: Person.extend({
@@ -86,7 +86,7 @@ export const getReportedPicture = endpoint({
   path: '/staff/reports/{id}/picture',
   id: 'getReportedPicture',
   tag: 'reports',
-  summary: 'The picture that a report is about, as it was',
+  summary: 'The picture that a report is about, or the image of the message, as it was',
   access: 'staff',
   params: z.object({ id: Id.describe('of the report') }),
   status: 200,

@@ -130,10 +130,10 @@ test('two new students sign up, find each other, connect and write', async () =>
 
   await ines.goto('/conversations')
   await ines.getByRole('link', { name: /Noah Example/ }).click()
-  await ines.getByRole('region', { name: 'Today' }).getByText('Yes! 10:30 in the library?').waitFor()
+  await ines.getByRole('region', { name: 'Messages' }).getByText('Yes! 10:30 in the library?').waitFor()
   await ines.getByRole('textbox', { name: /message/i }).fill('See you there <b>at</b> 10:30')
   await ines.keyboard.press('Enter')
-  await noah.getByRole('region', { name: 'Today' }).getByText('See you there <b>at</b> 10:30').waitFor()
+  await noah.getByRole('region', { name: 'Messages' }).getByText('See you there <b>at</b> 10:30').waitFor()
 })
 
 test('an unknown university is told so before anything is sent', async () => {

@@ -4,8 +4,10 @@ import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { requestDeletion } from '#contract/accounts.ts'
+import type { Attachment } from '#contract/attachments.ts'
 import { acceptConnection, requestConnection } from '#contract/connections.ts'
 import { sendMessage } from '#contract/conversations.ts'
+import { deleteMessage } from '#contract/message-changes.ts'
 import { deletePicture } from '#contract/profiles.ts'
 import { actOnReport, getReportedPicture, listReports, reportStudent } from '#contract/reports.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
@@ -119,6 +121,49 @@ test('a reported message stays with what came right before it, though its sender
     [false, 'five'],
     [false, 'six'],
   ])
+})
+
+test('the image of a reported message stays for staff of the university, though it is deleted, as long as the report', async () => {
+  const { course, ada, ben } = await people()
+  const { id } = await ada.call(requestConnection, { body: { targetId: ben.id, courseId: course } })
+  await ben.call(acceptConnection, { params: { id } })
+  const create = { width: 40, height: 30, channels: 3, background: 'red' } as const
+  const uploaded = await ben.inject({
+    method: 'POST',
+    url: '/api/v1/attachments?name=rude.png',
+    headers: { 'content-type': 'application/octet-stream' },
+    payload: await sharp({ create }).png().toBuffer(),
+  })
+  const attachment: Attachment = uploaded.json()
+  const message = await ben.call(sendMessage, { params: { id }, body: { attachmentId: attachment.id } })
+  const asItWas = (await ada.inject({ url: attachment.url })).rawPayload
+  const body = { studentId: ben.id, kind: 'message', messageId: message.id, reason: 'inappropriate' } as const
+  await ada.call(reportStudent, { body })
+  await ben.call(deleteMessage, { params: { id, messageId: message.id } })
+
+  const [report] = await open()
+  const reportId = report?.id ?? ''
+  expect(report).toMatchObject({
+    evidence: '[image: rude.webp]',
+    pictureUrl: `/api/v1/staff/reports/${reportId}/picture`,
+  })
+  expect((await pictureFor(staff, reportId)).rawPayload).toEqual(asItWas)
+  const elsewhere = await campus(server)
+  const others = [await elsewhere.student({ role: 'staff' }), ada, ben]
+  const statuses = others.map(async (who) => (await pictureFor(who, reportId)).statusCode)
+  expect(await Promise.all(statuses)).toEqual([404, 403, 403])
+
+  await staff.call(actOnReport, { params: { id: reportId }, body: { action: 'dismiss' } })
+  const { reportDays } = server.parts.settings.retention
+  await query(`UPDATE reports SET closed_at = now() - make_interval(days => $2::int + 1) WHERE id = $1`, [
+    reportId,
+    reportDays,
+  ])
+  const long = new Date(Date.now() - 7 * 24 * 3600 * 1000)
+  await utimes(fileOf(reportId), long, long)
+  await deleteOld(server.parts, new AbortController().signal)
+  expect((await pictureFor(staff, reportId)).statusCode).toBe(404)
+  expect(await server.parts.files.read(`reports/${reportId}.webp`)).toBeNull()
 })
 
 test('reports about and by people who left stay apart, and can be dismissed only', async () => {

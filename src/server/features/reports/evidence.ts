@@ -1,3 +1,4 @@
+import { readAttachmentFile } from '#features/attachments/service.ts'
 import { readPictureFile } from '#features/profiles/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
@@ -13,6 +14,14 @@ export async function keepPicture(files: Files, reportId: string, url: string | 
   const file = url && (await readPictureFile(files, url))
   if (!file) throw new ProblemError('not-found', 'This student has no picture for you to see.')
   await files.put(pictureOf(reportId), file.content)
+}
+
+/** Keeps a copy of the image of a message. @returns whether there was one */
+export async function keepImage(files: Files, reportId: string, imageId: string | null): Promise<boolean> {
+  const file = imageId && (await readAttachmentFile(files, imageId))
+  if (!file) return false
+  await files.put(pictureOf(reportId), file.content)
+  return true
 }
 
 /** @throws ProblemError not-found for a message that the subject did not write to the reporter */

@@ -17,7 +17,7 @@ import type { Parts } from '../../parts.ts'
 import { findRole, insertAction, restore, suspend } from './data/actions.ts'
 import { findSubject } from './data/evidence.ts'
 import { findReport, insertReport, listReports as listRows, type ReportRow } from './data/reports.ts'
-import { keepPicture, pictureOf, readMessage } from './evidence.ts'
+import { keepImage, keepPicture, pictureOf, readMessage } from './evidence.ts'
 import { suspensionLetter, warningLetter } from './letters.ts'
 
 type ReportInput = z.output<NonNullable<typeof reportContract.body>>
@@ -45,6 +45,7 @@ export async function reportStudent(parts: Parts, student: Student, input: Repor
   try {
     isTold = await database.transaction(async (db) => {
       const message = messageId ? await readMessage(db, messageId, subjectId, student.id) : null
+      const hasImage = await keepImage(files, id, message?.imageId ?? null)
       const told = await insertReport(db, {
         id,
         reporterId: student.id,
@@ -54,6 +55,7 @@ export async function reportStudent(parts: Parts, student: Student, input: Repor
         messageId: messageId ?? null,
         evidence: message?.content ?? (kind === 'picture' ? subject.pictureUrl : null),
         context: message?.context ?? [],
+        hasImage,
         reason,
         note: input.note?.trim() || null,
       })
@@ -65,10 +67,10 @@ export async function reportStudent(parts: Parts, student: Student, input: Repor
   }
 }
 
-/** @throws ProblemError not-found, also for another university's report and one that is not about a picture */
+/** @throws ProblemError not-found, also for another university's report and one that has neither picture nor image */
 export async function readReportedPicture({ database, files }: Parts, staff: StaffMember, id: string) {
   const report = await findReport(database.prisma, scopeOf(staff), id)
-  const file = report?.kind === 'picture' ? await files.read(pictureOf(id)) : null
+  const file = report && present(report).pictureUrl ? await files.read(pictureOf(id)) : null
   if (!file) throw new ProblemError('not-found', 'There is no such picture at your university.')
   return file
 }
@@ -126,13 +128,13 @@ function scopeOf({ role, university }: StaffMember): string | null {
   return role === 'operator' ? null : university.name
 }
 
-function present({ createdAt, ...row }: ReportRow): Report {
+function present({ createdAt, hasImage, ...row }: ReportRow): Report {
   const { id, kind, evidence } = row
   const isPicture = kind === 'picture'
   return {
     ...row,
     evidence: isPicture ? null : evidence,
-    pictureUrl: isPicture && evidence ? `/api/v1/staff/reports/${id}/picture` : null,
+    pictureUrl: (isPicture || hasImage) && evidence ? `/api/v1/staff/reports/${id}/picture` : null,
     createdAt: createdAt.toISOString(),
   }
 }

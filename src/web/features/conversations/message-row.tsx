@@ -1,3 +1,4 @@
+import { Check, CheckCheck } from 'lucide-react'
 import { memo } from 'react'
 import type { Me } from '#contract/accounts.ts'
 import type { Conversation, Message, PartnerAt } from '#contract/conversations.ts'
@@ -58,10 +59,10 @@ export const MessageRow = memo(function MessageRow({
           actions={actions}
         >
           {(isEnd || editedAt) && (
-            <span className="mt-1 px-1 text-xs text-soft">
-              {editedAt && 'Edited · '}
+            <span className="mt-1 flex items-center gap-1 px-1 text-xs text-soft">
+              {editedAt && 'Edited ·'}
               <time dateTime={sentAt}>{clockText(sentAt, timeZone)}</time>
-              {isMine && isNewest && ` · ${stateOf(sequence, conversation.partnerAt)}`}
+              {isMine && isNewest && <State of={stateOf(sequence, conversation.partnerAt)} />}
             </span>
           )}
         </MessageBubble>
@@ -78,7 +79,19 @@ function NewLine({ count }: { count: number }) {
   )
 }
 
-function stateOf(sequence: number, { delivered, read }: PartnerAt): string {
+type MessageState = 'Sent' | 'Delivered' | 'Read'
+
+function State({ of }: { of: MessageState }) {
+  const Icon = of === 'Sent' ? Check : CheckCheck
+  return (
+    <span className={`flex items-center gap-1 ${of === 'Read' ? 'text-accent-text' : ''}`}>
+      <Icon aria-hidden="true" className="size-3.5" />
+      {of}
+    </span>
+  )
+}
+
+function stateOf(sequence: number, { delivered, read }: PartnerAt): MessageState {
   if (read !== null && sequence <= read) return 'Read'
   return sequence <= delivered ? 'Delivered' : 'Sent'
 }

@@ -45,9 +45,9 @@ interface FailureProps extends Omit<OutgoingListProps, 'outgoing'> {
 function Failure({ message: { id, retryAt }, error, onRetry, onForget }: FailureProps) {
   if (retryAt !== null && isPastLimit(error)) return <Wait until={retryAt} />
   return (
-    <span role="alert" className="flex flex-wrap items-center justify-end text-xs text-danger-text">
-      <CircleAlert aria-hidden="true" className="mr-1 size-3.5" />
-      Not sent. {sayProblem(error)}
+    <span role="alert" className="mt-1 max-w-[92%] px-1 text-right text-xs text-danger-text">
+      <CircleAlert aria-hidden="true" className="mr-1 inline size-3.5 align-[-0.2em]" />
+      Not sent. {sayProblem(error)}{' '}
       <button type="button" className={linkLook} onClick={() => onRetry(id)}>
         Try again
       </button>

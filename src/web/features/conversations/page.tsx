@@ -10,12 +10,12 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { SafetyButton } from '../reports/safety-button.tsx'
 import { ProposeButton } from '../study-sessions/propose-button.tsx'
+import { ConversationHeader } from './conversation-header.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { conversationQuery } from './get-conversation.ts'
 import { messagesQuery } from './list-messages.ts'
 import { listLoaded } from './loaded-messages.ts'
 import { MessageSearch } from './message-search.tsx'
-import { PartnerState } from './partner-state.tsx'
 import { Thread } from './thread.tsx'
 import { useHeightAboveKeyboard } from './use-height-above-keyboard.ts'
 
@@ -44,21 +44,19 @@ function ConversationPane({ id }: { id: string }) {
   if (error && !conversation) return <NoConversation error={error} retry={() => void refetch()} />
   return (
     <div style={style} className={`flex flex-col ${className}`}>
-      <PageHeader
-        title={
-          conversation ? `${conversation.partner.firstName} ${conversation.partner.lastName}` : 'Messages'
-        }
-        text={conversation && <PartnerState conversation={conversation} />}
-        back={back}
-        actions={
-          conversation && (
+      {conversation ? (
+        <ConversationHeader
+          conversation={conversation}
+          actions={
             <>
               {conversation.isOpen && <ProposeButton conversation={conversation} />}
               <Safety conversation={conversation} />
             </>
-          )
-        }
-      />
+          }
+        />
+      ) : (
+        <PageHeader title="Messages" back={back} />
+      )}
       {conversation && <Thread conversation={conversation} at={at} />}
     </div>
   )

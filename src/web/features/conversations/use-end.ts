@@ -3,7 +3,10 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 /** Pixels from the end within which somebody who scrolls towards it is there. */
 const near = 64
 
-/** Milliseconds until what was opened in the middle has its place. */
+/** What somebody scrolls with. */
+const hands = ['wheel', 'touchmove', 'pointerdown', 'keydown']
+
+/** Milliseconds until messages that were just scrolled to have their heights. */
 const settling = 500
 
 /**
@@ -12,6 +15,7 @@ const settling = 500
  */
 export function useEnd(pane: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const holds = useRef(true)
+  const settlesUntil = useRef(0)
   const [isAtEnd, setIsAtEnd] = useState(true)
 
   const become = useCallback((is: boolean) => {
@@ -21,6 +25,7 @@ export function useEnd(pane: RefObject<HTMLElement | null>, content: RefObject<H
 
   const toEnd = useCallback(() => {
     become(true)
+    settlesUntil.current = performance.now() + settling
     pane.current?.scrollTo({ top: pane.current.scrollHeight })
   }, [become, pane])
 
@@ -37,8 +42,13 @@ export function useEnd(pane: RefObject<HTMLElement | null>, content: RefObject<H
     const onScroll = () => {
       const isUp = element.scrollTop < scrollTop
       scrollTop = element.scrollTop
-      // Only whoever scrolls up lets go: heights that turn out otherwise move the end away, too.
-      if (isUp ? left(element) >= 2 : left(element) < near) become(!isUp)
+      // Until heights are known, the end moves; then only whoever scrolls up lets go of it.
+      if (isUp && holds.current && performance.now() < settlesUntil.current)
+        element.scrollTop = element.scrollHeight
+      else if (isUp ? left(element) >= 2 : left(element) < near) become(!isUp)
+    }
+    const onHand = () => {
+      settlesUntil.current = 0
     }
     const observer = new ResizeObserver(() => {
       element.scrollTop = holds.current
@@ -49,8 +59,10 @@ export function useEnd(pane: RefObject<HTMLElement | null>, content: RefObject<H
     observer.observe(element)
     observer.observe(content.current)
     element.addEventListener('scroll', onScroll, { passive: true })
+    for (const type of hands) element.addEventListener(type, onHand, { passive: true })
     return () => {
       observer.disconnect()
+      for (const type of hands) element.removeEventListener(type, onHand)
       element.removeEventListener('scroll', onScroll)
     }
   }, [pane, content, become])

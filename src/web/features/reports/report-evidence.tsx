@@ -7,7 +7,7 @@ interface ReportEvidenceProps {
 
 /** What a report is about, as it was when it was told. */
 export function ReportEvidence({ report, say }: ReportEvidenceProps) {
-  const { evidence, context, pictureUrl, subject, reporter } = report
+  const { kind, evidence, context, pictureUrl, subject, reporter } = report
   const theirs = subject?.firstName ?? 'They'
   return (
     <>
@@ -40,12 +40,12 @@ export function ReportEvidence({ report, say }: ReportEvidenceProps) {
       )}
       {pictureUrl && (
         <>
-          <dt className="mt-2 text-soft">Picture</dt>
+          <dt className="mt-2 text-soft">{kind === 'picture' ? 'Picture' : 'Image'}</dt>
           <dd className="mt-2">
             <img
               src={pictureUrl}
               alt="As it was when it was reported"
-              className="size-40 rounded-xl bg-sunken object-cover"
+              className={`rounded-xl bg-sunken ${kind === 'picture' ? 'size-40 object-cover' : 'max-h-80 max-w-full'}`}
               loading="lazy"
             />
           </dd>

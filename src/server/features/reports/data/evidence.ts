@@ -17,7 +17,7 @@ export async function findSubject(
 /** Messages before the one that a report is about, which say how it was meant. */
 export const contextLength = 5
 
-const words = { content: true, attachment: { select: { kind: true, name: true } } } as const
+const words = { content: true, attachment: { select: { id: true, kind: true, name: true } } } as const
 
 /** What the sender wrote to the reader, with the messages before it, oldest first; null for any other, and one that was deleted. */
 export async function findMessageTo(
@@ -25,7 +25,7 @@ export async function findMessageTo(
   id: string,
   senderId: string,
   readerId: string,
-): Promise<{ content: string; context: Report['context'] } | null> {
+): Promise<{ content: string; imageId: string | null; context: Report['context'] } | null> {
   const message = await db.message.findFirst({
     where: {
       id,
@@ -52,7 +52,8 @@ export async function findMessageTo(
     text: wordsOf(one),
     at: one.createdAt.toISOString(),
   }))
-  return { content: wordsOf(message), context }
+  const { attachment } = message
+  return { content: wordsOf(message), imageId: attachment?.kind === 'image' ? attachment.id : null, context }
 }
 
 /** What was written; an image or file is named. */

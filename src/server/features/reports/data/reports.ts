@@ -11,6 +11,8 @@ export interface NewReport {
   messageId: string | null
   evidence: string | null
   context: Report['context']
+  /** Whether a copy of the message's image is kept. */
+  hasImage: boolean
   reason: Report['reason']
   note: string | null
 }
@@ -19,9 +21,9 @@ export interface NewReport {
 export async function insertReport(db: Db, report: NewReport): Promise<boolean> {
   const context = report.kind === 'message' ? JSON.stringify(report.context) : null
   const inserted = await db.$executeRaw`
-    INSERT INTO reports (id, reporter_id, subject_id, university, kind, message_id, evidence, context, reason, note)
+    INSERT INTO reports (id, reporter_id, subject_id, university, kind, message_id, evidence, context, has_image, reason, note)
     VALUES (${report.id}::uuid, ${report.reporterId}::uuid, ${report.subjectId}::uuid, ${report.university},
-            ${report.kind}, ${report.messageId}::uuid, ${report.evidence}, ${context}::jsonb, ${report.reason},
+            ${report.kind}, ${report.messageId}::uuid, ${report.evidence}, ${context}::jsonb, ${report.hasImage}, ${report.reason},
             ${report.note})
     ON CONFLICT DO NOTHING`
   return inserted > 0
@@ -29,11 +31,12 @@ export async function insertReport(db: Db, report: NewReport): Promise<boolean> 
 
 export interface ReportRow extends Omit<Report, 'createdAt' | 'pictureUrl'> {
   createdAt: Date
+  hasImage: boolean
 }
 
 /** `university`: of which students' reports are told; null: of all. */
 const select = (university: string | null) => Prisma.sql`
-  SELECT r.id, r.kind, r.reason, r.note, r.evidence, coalesce(r.context, '[]') AS context, r.status,
+  SELECT r.id, r.kind, r.reason, r.note, r.evidence, coalesce(r.context, '[]') AS context, r.has_image AS "hasImage", r.status,
          r.created_at AS "createdAt",
          CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'firstName', s.first_name,
            'lastName', s.last_name, 'pictureUrl', s.profile_image_url, 'email', s.email,
