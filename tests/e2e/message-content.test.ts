@@ -80,7 +80,9 @@ test('a file is saved under its name; what is no such file is refused in words',
   await ada.getByText('15 B').waitFor()
   await ada.getByRole('button', { name: 'Send', exact: true }).click()
   const download = ben.waitForEvent('download')
-  await ben.getByRole('link', { name: /Übung 3\.pdf/ }).click()
+  await messages(ben)
+    .getByRole('link', { name: /Übung 3\.pdf/ })
+    .click()
   expect((await download).suggestedFilename()).toBe('Übung 3.pdf')
 })
 

@@ -3,17 +3,12 @@ import { putVisibility, type Visibility } from '#contract/profiles.ts'
 import { call } from '../../api/client.ts'
 import { visibilityQuery } from './get-visibility.ts'
 
-/** Shown as chosen at once, and as it was if it could not be saved. */
 export function usePutVisibility() {
-  const queryClient = useQueryClient()
-  const { queryKey } = visibilityQuery
+  const client = useQueryClient()
   return useMutation({
+    // One after the other, so that the last choice holds.
+    scope: { id: 'visibility' },
     mutationFn: (visibility: Visibility) => call(putVisibility, { body: { visibility } }),
-    onMutate: (visibility) => {
-      const before = queryClient.getQueryData(queryKey)
-      queryClient.setQueryData(queryKey, visibility)
-      return before
-    },
-    onError: (_error, _visibility, before) => queryClient.setQueryData(queryKey, before),
+    onSuccess: (_nothing, visibility) => client.setQueryData(visibilityQuery.queryKey, visibility),
   })
 }

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { startTransition, useOptimistic } from 'react'
+import type { Visibility } from '#contract/profiles.ts'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -24,25 +26,25 @@ export function VisibilityChoice() {
   const { data: visibility, error, refetch } = useQuery(visibilityQuery)
   const put = usePutVisibility()
   const toast = useToast()
+  const [shown, show] = useOptimistic(visibility)
+  /** Shown as chosen at once, and as it was if it could not be saved. */
+  function choose(chosen: Visibility) {
+    startTransition(async () => {
+      show(chosen)
+      const isSaved = await put.mutateAsync(chosen).then(
+        () => true,
+        () => false, // `put.error` tells it
+      )
+      if (!isSaved) return
+      const text = chosen === 'course' ? 'Your course-mates find you' : 'Only whom you ask finds you'
+      toast({ text, tone: 'success' })
+    })
+  }
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />
-  if (!visibility) return <Skeleton className="h-28" />
+  if (!shown) return <Skeleton className="h-28" />
   return (
     <div className="flex flex-col gap-3">
-      <ChoiceList
-        label="Who finds you"
-        quietLabel
-        options={options}
-        value={visibility}
-        onChange={(chosen) =>
-          put.mutate(chosen, {
-            onSuccess: () =>
-              toast({
-                text: chosen === 'course' ? 'Your course-mates find you' : 'Only whom you ask finds you',
-                tone: 'success',
-              }),
-          })
-        }
-      />
+      <ChoiceList label="Who finds you" quietLabel options={options} value={shown} onChange={choose} />
       <ProblemNotice error={put.error} />
     </div>
   )
