@@ -3,9 +3,9 @@ import { figure, summarise, times } from './statistics.ts'
 
 test('percentiles are values that were measured, by nearest rank', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => 100 - index)
-  expect(summarise(hundred)).toEqual({ count: 100, p50: 50, p95: 95 })
-  expect(summarise([3, 1, 2])).toEqual({ count: 3, p50: 2, p95: 3 })
-  expect(summarise([7])).toEqual({ count: 1, p50: 7, p95: 7 })
+  expect(summarise(hundred)).toEqual({ count: 100, p50: 50, p95: 95, p99: 99 })
+  expect(summarise([3, 1, 2])).toEqual({ count: 3, p50: 2, p95: 3, p99: 3 })
+  expect(summarise([7])).toEqual({ count: 1, p50: 7, p95: 7, p99: 7 })
   expect(summarise([]).p50).toBeNaN()
 })
 

@@ -39,6 +39,13 @@ export async function fillConnections(
     `messages (${columns.messages})`,
     each('messages', messageRows(campus)),
   )
+  await client.query(`
+    INSERT INTO message_positions (connection_id, user_id, delivered, read)
+    SELECT o.id, reader.id, max(m.sequence), coalesce(max(m.sequence) FILTER (WHERE m.is_read), 0)
+    FROM outcomes o
+    CROSS JOIN LATERAL (VALUES (o.requester_id), (o.target_id)) reader (id)
+    JOIN messages m ON m.connection_id = o.id AND m.sender_id <> reader.id
+    GROUP BY o.id, reader.id`)
   return { connections: count, messages }
 }
 

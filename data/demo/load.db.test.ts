@@ -111,6 +111,15 @@ test('messages are numbered in the order in which they were written', async () =
   }
 })
 
+test('where a student has read to is where what is unread begins', async () => {
+  const [sums] = await rows<{ unread: number; behind: number }>(`
+    SELECT (SELECT count(*)::int FROM messages m WHERE NOT m.is_read) AS unread,
+           (SELECT count(*)::int FROM messages m JOIN message_positions p USING (connection_id)
+            WHERE m.sender_id <> p.user_id AND m.sequence > p.read) AS behind`)
+  expect(sums?.unread).toBeGreaterThan(0)
+  expect(sums?.behind).toBe(sums?.unread)
+})
+
 test('the history of a connection has the request and the answer, at their times', async () => {
   expect(
     await count(`connections c WHERE
