@@ -28,7 +28,10 @@ export async function readFeed(parts: Parts, token: string): Promise<string> {
   const { prisma } = parts.database
   const userId = await findOwner(prisma, tokenDigest(token))
   if (!userId)
-    throw new ProblemError('not-found', 'This calendar has ended. Copy its new address from your profile.')
+    throw new ProblemError(
+      'not-found',
+      'This calendar has ended. Copy its new address from the page of your study sessions.',
+    )
   return asCalendar(parts, await listAgreed(prisma, userId, null))
 }
 
