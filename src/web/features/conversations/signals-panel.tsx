@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { startTransition, useOptimistic } from 'react'
 import { getSignals, putSignals, type Signals } from '#contract/conversations.ts'
 import { call } from '../../api/client.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useChoice } from '../../ui/use-choice.ts'
 
 const queryKey = ['signals']
 
@@ -26,14 +26,7 @@ export function SignalsPanel() {
       void client.invalidateQueries({ queryKey: ['conversations'] })
     },
   })
-  const [shown, show] = useOptimistic(data)
-  /** Shown as chosen at once, and as it was if it could not be saved. */
-  function choose(signals: Signals) {
-    startTransition(async () => {
-      show(signals)
-      await put.mutateAsync(signals).catch(() => {}) // `put.error` tells it
-    })
-  }
+  const [shown, choose] = useChoice(data, put.mutateAsync)
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />
   if (!shown) return <Skeleton className="h-20" />
   return (

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { startTransition, useOptimistic } from 'react'
-import type { NotificationSettings } from '#contract/notifications.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useChoice } from '../../ui/use-choice.ts'
 import { KindTable } from './kind-table.tsx'
 import { QuietHours } from './quiet-hours.tsx'
 import { notificationSettingsQuery, usePutNotificationSettings } from './settings.ts'
@@ -11,14 +10,7 @@ import { notificationSettingsQuery, usePutNotificationSettings } from './setting
 export function SettingsPanel() {
   const { data, error, refetch } = useQuery(notificationSettingsQuery)
   const put = usePutNotificationSettings()
-  const [shown, show] = useOptimistic(data)
-  /** Shown as chosen at once, and as it was if it could not be saved. */
-  function choose(settings: NotificationSettings) {
-    startTransition(async () => {
-      show(settings)
-      await put.mutateAsync(settings).catch(() => {}) // `put.error` tells it
-    })
-  }
+  const [shown, choose] = useChoice(data, put.mutateAsync)
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />
   if (!shown) return <Skeleton className="h-80" />
   return (

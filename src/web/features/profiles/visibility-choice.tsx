@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { startTransition, useOptimistic } from 'react'
-import type { Visibility } from '#contract/profiles.ts'
 import { ChoiceList } from '../../ui/choice-list.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { useChoice } from '../../ui/use-choice.ts'
 import { visibilityQuery } from './get-visibility.ts'
 import { usePutVisibility } from './put-visibility.ts'
 
@@ -26,20 +25,12 @@ export function VisibilityChoice() {
   const { data: visibility, error, refetch } = useQuery(visibilityQuery)
   const put = usePutVisibility()
   const toast = useToast()
-  const [shown, show] = useOptimistic(visibility)
-  /** Shown as chosen at once, and as it was if it could not be saved. */
-  function choose(chosen: Visibility) {
-    startTransition(async () => {
-      show(chosen)
-      const isSaved = await put.mutateAsync(chosen).then(
-        () => true,
-        () => false, // `put.error` tells it
-      )
-      if (!isSaved) return
-      const text = chosen === 'course' ? 'Your course-mates find you' : 'Only whom you ask finds you'
-      toast({ text, tone: 'success' })
-    })
-  }
+  const [shown, choose] = useChoice(visibility, put.mutateAsync, (chosen) =>
+    toast({
+      text: chosen === 'course' ? 'Your course-mates find you' : 'Only whom you ask finds you',
+      tone: 'success',
+    }),
+  )
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />
   if (!shown) return <Skeleton className="h-28" />
   return (
