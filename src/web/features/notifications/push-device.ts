@@ -13,8 +13,7 @@ export type DeviceState = 'unsupported' | 'needs-home-screen' | 'denied' | 'off'
 const ownerKey = 'push-owner'
 
 export async function deviceState(userId: string): Promise<DeviceState> {
-  if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window))
-    return /iPhone|iPad/.test(navigator.userAgent) ? 'needs-home-screen' : 'unsupported'
+  if (!canPush()) return isOfApple() ? 'needs-home-screen' : 'unsupported'
   if (Notification.permission === 'denied') return 'denied'
   const isOn = localStorage.getItem(ownerKey) === userId && (await currentSubscription())
   return isOn ? 'on' : 'off'
@@ -26,16 +25,7 @@ export async function deviceState(userId: string): Promise<DeviceState> {
  */
 export async function switchOn(userId: string): Promise<void> {
   if ((await Notification.requestPermission()) !== 'granted') return
-  const { publicKey } = await call(getPushKey)
-  await navigator.serviceWorker.register('/sw.js')
-  const { pushManager } = await navigator.serviceWorker.ready
-  // Of another installation, or of somebody before.
-  await (await pushManager.getSubscription())?.unsubscribe()
-  const subscription = await pushManager.subscribe({
-    userVisibleOnly: true,
-    applicationServerKey: publicKey,
-  })
-  await send(subscription)
+  await send(await subscribe())
   localStorage.setItem(ownerKey, userId)
 }
 
@@ -48,13 +38,33 @@ export async function switchOff(): Promise<void> {
   await subscription.unsubscribe()
 }
 
-/** Tells the server again of this browser, whose session may be another by now; ends what somebody else left here. */
+/**
+ * Tells the server again of this browser, whose session may be another by now, and subscribes anew if the browser has
+ * ended it; ends what somebody else left here.
+ */
 export async function renew(userId: string): Promise<void> {
-  const subscription = 'serviceWorker' in navigator && (await currentSubscription())
-  if (!subscription) return
-  if (localStorage.getItem(ownerKey) === userId) await send(subscription)
-  else await subscription.unsubscribe()
+  if (!canPush()) return
+  const subscription = await currentSubscription()
+  const isMine = localStorage.getItem(ownerKey) === userId && Notification.permission === 'granted'
+  if (isMine) await send(subscription ?? (await subscribe()))
+  else await subscription?.unsubscribe()
 }
+
+async function subscribe(): Promise<PushSubscription> {
+  const { publicKey } = await call(getPushKey)
+  await navigator.serviceWorker.register('/sw.js')
+  const { pushManager } = await navigator.serviceWorker.ready
+  // Of another installation, or of somebody before.
+  await (await pushManager.getSubscription())?.unsubscribe()
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
+}
+
+const canPush = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+
+/** An iPad says that it is a Macintosh, which has no touch screen. */
+const isOfApple = () =>
+  /iPhone|iPad/.test(navigator.userAgent) ||
+  (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
 
 async function currentSubscription(): Promise<PushSubscription | null> {
   const registration = await navigator.serviceWorker.getRegistration('/sw.js')
