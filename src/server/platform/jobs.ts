@@ -20,6 +20,26 @@ export interface Job<Parts> {
   run(parts: Parts, signal: AbortSignal): Promise<object>
 }
 
+/**
+ * Takes what is due and works it off, turn by turn, until nothing is due or the process stops. Nothing is taken that
+ * would not be worked off.
+ * @returns how much it was
+ */
+export async function inTurns<Row>(
+  signal: AbortSignal,
+  take: () => Promise<Row[]>,
+  work: (rows: Row[]) => Promise<void>,
+): Promise<number> {
+  let done = 0
+  while (!signal.aborted) {
+    const rows = await take()
+    if (rows.length === 0) break
+    await work(rows)
+    done += rows.length
+  }
+  return done
+}
+
 /** What jobs are run with. */
 interface JobParts {
   database: { pool: pg.Pool }

@@ -1,7 +1,7 @@
-import type { Job } from '#platform/jobs.ts'
+import { inTurns, type Job } from '#platform/jobs.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import { lapseRequests, takeNudges } from './data/lapse.ts'
+import { lapseRequests, type Nudge, takeNudges } from './data/lapse.ts'
 import { nudgeLetter } from './letters.ts'
 
 export const connectionJobs: Job<Parts>[] = [
@@ -12,16 +12,10 @@ export const connectionJobs: Job<Parts>[] = [
 /** A letter that cannot be sent is not tried again: one too few is better than two. */
 async function nudge(parts: Parts, signal: AbortSignal) {
   const { prisma } = parts.database
-  let nudged = 0
-  for (
-    let due = await takeNudges(prisma);
-    due.length > 0 && !signal.aborted;
-    due = await takeNudges(prisma)
-  ) {
+  const nudgeAll = async (due: Nudge[]) => {
     for (const one of due) await post(parts, nudgeLetter(one, `${parts.publicUrl}/connections`))
-    nudged += due.length
   }
-  return { nudged }
+  return { nudged: await inTurns(signal, () => takeNudges(prisma), nudgeAll) }
 }
 
 async function lapse({ database: { prisma } }: Parts, signal: AbortSignal) {

@@ -1,7 +1,7 @@
-import type { Job } from '#platform/jobs.ts'
+import { inTurns, type Job } from '#platform/jobs.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
-import { takeDigests } from './data/digest.ts'
+import { type Digest, takeDigests } from './data/digest.ts'
 import { deleteOld } from './data/list.ts'
 import { deliver } from './deliver.ts'
 import { digestLetter } from './letters.ts'
@@ -25,17 +25,14 @@ const lettersAtOnce = 50
 /** A letter that cannot be sent is not tried again: one too few is better than two. */
 export async function mailDigests(parts: Parts, signal: AbortSignal) {
   const { database, settings, secrets, publicUrl } = parts
-  let mailed = 0
-  while (!signal.aborted) {
-    const due = await takeDigests(database.prisma, settings.digestHour, lettersAtOnce)
+  const take = () => takeDigests(database.prisma, settings.digestHour, lettersAtOnce)
+  const mailAll = async (due: Digest[]) => {
     for (const one of due) {
       const token = unsubscribeToken(secrets, one.userId)
       const endUrl = `${publicUrl}/api/v1/notifications/unsubscribe/${token}`
       const endPage = `${publicUrl}/unsubscribe#token=${token}`
       await post(parts, digestLetter(one, `${publicUrl}/notifications`, endUrl, endPage))
     }
-    mailed += due.length
-    if (due.length === 0) break
   }
-  return { mailed }
+  return { mailed: await inTurns(signal, take, mailAll) }
 }

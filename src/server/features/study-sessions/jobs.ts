@@ -1,5 +1,5 @@
 import { announce } from '#features/notifications/service.ts'
-import type { Job } from '#platform/jobs.ts'
+import { inTurns, type Job } from '#platform/jobs.ts'
 import { post } from '#platform/post.ts'
 import type { Parts } from '../../parts.ts'
 import { lapseProposals, type Reminder, takeReminders } from './data/due.ts'
@@ -14,20 +14,14 @@ export const studySessionJobs: Job<Parts>[] = [
 /** A letter that cannot be sent is not tried again: it would come too late. */
 async function remind(parts: Parts, signal: AbortSignal) {
   const { prisma } = parts.database
-  let reminded = 0
-  for (
-    let due = await takeReminders(prisma);
-    due.length > 0 && !signal.aborted;
-    due = await takeReminders(prisma)
-  ) {
+  const remindAll = async (due: Reminder[]) => {
     for (const one of due) await remindOf(parts, one)
     announce(
       parts,
       due.map(({ userId }) => userId),
     )
-    reminded += due.length
   }
-  return { reminded }
+  return { reminded: await inTurns(signal, () => takeReminders(prisma), remindAll) }
 }
 
 async function remindOf(parts: Parts, one: Reminder): Promise<void> {
