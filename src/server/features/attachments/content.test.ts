@@ -1,6 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { bomb } from '#platform/bomb.fixture.ts'
 import { ProblemError } from '#platform/errors.ts'
 import { readContent } from './content.ts'
 
@@ -17,30 +17,6 @@ function animation(frames: number, side: number): Promise<Buffer> {
   return sharp(raw, { raw: { width: side, height: frames * side, channels: 3, pageHeight: side } })
     .gif()
     .toBuffer()
-}
-
-/** A PNG of few bytes and 400 million pixels. */
-function bomb(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const frame = Buffer.alloc(body.length + 8)
-    frame.writeUInt32BE(data.length, 0)
-    body.copy(frame, 4)
-    frame.writeUInt32BE(crc32(body), body.length + 4)
-    return frame
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(20_000, 0)
-  header.writeUInt32BE(20_000, 4)
-  header[8] = 1
-  const rows = deflateSync(Buffer.alloc(20_000 * (1 + 20_000 / 8)))
-  const signature = Buffer.from('\x89PNG\r\n\x1A\n', 'latin1')
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
 }
 
 /** A GIF that says it is 60,000 pixels wide and high, and one with 20,000 frames of a megapixel. */

@@ -2,6 +2,7 @@ import type { Connection } from '#contract/connections.ts'
 import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
+import { person } from '#platform/database/person.ts'
 
 export interface ConnectionRow {
   id: string
@@ -21,8 +22,7 @@ const select = (userId: string) => Prisma.sql`
   SELECT c.id, c.requester_id AS "requesterId", c.target_id AS "targetId", c.course_id AS "courseId", c.status,
          c.initial_message AS "initialMessage", c.has_lapsed AS "hasLapsed", c.requested_at AS "requestedAt", c.responded_at AS "respondedAt",
          json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
-         json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
-                           'pictureUrl', p.profile_image_url) AS partner
+         ${person} AS partner
   FROM connections c
   JOIN courses k ON k.id = c.course_id
   JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END

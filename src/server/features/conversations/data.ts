@@ -2,6 +2,7 @@ import type { Conversation, PartnerAt } from '#contract/conversations.ts'
 import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
+import { person } from '#platform/database/person.ts'
 
 export interface MessageRow {
   id: string
@@ -40,8 +41,7 @@ export interface ConversationRow {
 const select = (userId: string) => Prisma.sql`
   SELECT c.id, c.status = 'accepted' AS "isOpen",
          json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
-         json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
-                           'pictureUrl', p.profile_image_url) AS partner,
+         ${person} AS partner,
          (SELECT count(*)::int FROM messages m
           WHERE m.connection_id = c.id AND NOT m.is_read AND m.sender_id <> ${userId}::uuid) AS unread,
          COALESCE(own.read, 0) AS read, both_tell_reading(c.requester_id, c.target_id) AS "tellReading",

@@ -1,3 +1,4 @@
+export { lockConversation } from './data.ts'
 export { tellConversation } from './live/tell.ts'
 
 import { randomUUID } from 'node:crypto'

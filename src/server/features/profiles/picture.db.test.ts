@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getMe } from '#contract/accounts.ts'
 import { pictureBytes } from '#contract/profiles.ts'
+import { bomb } from '#platform/bomb.fixture.ts'
 import { type Campus, campus } from '../../../../tests/campus.ts'
 import { problemOf } from '../../../../tests/problem.ts'
 import { type Caller, type TestServer, type TestStudent, testServer } from '../../../../tests/server.ts'
@@ -103,30 +103,6 @@ test.for(['png', 'webp', 'avif'] as const)('a %s is taken', async (format) => {
   const sent = await plain(40, 30, 'teal').toFormat(format).toBuffer()
   expect(problemOf(await put(student, sent, `image/${format}`))).toBe('200')
 })
-
-/** A PNG of few bytes and 400 million pixels. */
-function bomb(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data])
-    const frame = Buffer.alloc(body.length + 8)
-    frame.writeUInt32BE(data.length, 0)
-    body.copy(frame, 4)
-    frame.writeUInt32BE(crc32(body), body.length + 4)
-    return frame
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(20_000, 0)
-  header.writeUInt32BE(20_000, 4)
-  header[8] = 1 // one bit a pixel, grey
-  const rows = deflateSync(Buffer.alloc(20_000 * (1 + 20_000 / 8)))
-  const signature = Buffer.from('\x89PNG\r\n\x1A\n', 'latin1')
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 const refused: [string, () => string | Buffer | Promise<Buffer>][] = [

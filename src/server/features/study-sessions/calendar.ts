@@ -1,11 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import type { StudySession } from '#contract/study-sessions.ts'
-
-type Event = Omit<StudySession, 'startsAt' | 'endsAt' | 'createdAt'> & {
-  startsAt: Date
-  endsAt: Date
-  createdAt: Date
-}
+import type { SessionRow } from './data.ts'
 
 /**
  * Sessions as iCalendar (RFC 5545). Times are in UTC, so that no calendar has to know the campus' rules of daylight
@@ -13,7 +7,7 @@ type Event = Omit<StudySession, 'startsAt' | 'endsAt' | 'createdAt'> & {
  * @param link of a conversation
  */
 export function calendarOf(
-  sessions: readonly Event[],
+  sessions: readonly SessionRow[],
   { host, link }: { host: string; link: (conversationId: string) => string },
 ): string {
   const calendar = ical({

@@ -1,6 +1,7 @@
 import type { StudySession, Suggestion } from '#contract/study-sessions.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
+import { person } from '#platform/database/person.ts'
 
 export interface SessionRow extends Omit<StudySession, 'startsAt' | 'endsAt' | 'createdAt'> {
   startsAt: Date
@@ -12,8 +13,7 @@ const select = (userId: string) => Prisma.sql`
   SELECT s.id, s.connection_id AS "conversationId", s.proposer_id = ${userId}::uuid AS "isMine",
          s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.place, s.status, s.created_at AS "createdAt",
          json_build_object('code', k.code, 'name', k.name) AS course,
-         json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
-                           'pictureUrl', p.profile_image_url) AS partner
+         ${person} AS partner
   FROM study_sessions s
   JOIN connections c ON c.id = s.connection_id
   JOIN courses k ON k.id = c.course_id
@@ -40,11 +40,6 @@ export function listAgreed(db: Db, userId: string, days: number | null): Promise
       : Prisma.sql`s.ends_at > now() AND s.starts_at < now() + make_interval(days => ${days}::int)`
   return db.$queryRaw<SessionRow[]>`
     ${select(userId)} AND s.status = 'accepted' AND ${range} ORDER BY s.starts_at, s.id LIMIT 500`
-}
-
-/** Holds the conversation, so that of two proposals or answers at once one is the first. */
-export async function lockConversation(db: Db, conversationId: string): Promise<void> {
-  await db.$executeRaw`SELECT 1 FROM connections WHERE id = ${conversationId}::uuid FOR UPDATE`
 }
 
 /** Holds the two students, so that neither agrees on something else with somebody else meanwhile. */

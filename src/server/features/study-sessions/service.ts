@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { proposeStudySession, StudySession } from '#contract/study-sessions.ts'
-import { getConversation, writeSystemMessage } from '#features/conversations/service.ts'
+import { getConversation, lockConversation, writeSystemMessage } from '#features/conversations/service.ts'
 import { note } from '#features/notifications/service.ts'
 import type { Db } from '#platform/database/open.ts'
 import { ProblemError } from '#platform/errors.ts'
@@ -50,8 +50,9 @@ export function proposeSession(
   { date, start, minutes, place }: Proposal,
 ): Promise<{ session: StudySession; partnerId: string }> {
   return parts.database.transaction(async (db) => {
-    await data.lockConversation(db, conversationId)
-    const { partner } = await requireOpen(db, student, conversationId)
+    await lockConversation(db, conversationId)
+    const { partner, isOpen } = await getConversation(db, student, conversationId)
+    requireOpen(isOpen)
     const startsAt = await data.instantOf(db, date, start, student.university.timeZone)
     if (!startsAt) throw badTime('body.start', 'is left out by daylight saving on that day')
     if (startsAt.getTime() < Date.now()) throw badTime('body.start', 'is over')
@@ -85,19 +86,20 @@ export function answerSession(
 ): Promise<{ session: StudySession; partnerId: string }> {
   return parts.database.transaction(async (db) => {
     const found = await getSession(db, student, id)
-    await data.lockConversation(db, found.conversationId)
+    await lockConversation(db, found.conversationId)
     const session = await getSession(db, student, id)
     const partnerId = session.partner.id
     if (session.status === answer) return { session, partnerId }
     requireAnswerable(session, answer)
+    const { isOpen } = await getConversation(db, student, session.conversationId)
     if (answer === 'accepted') {
-      await requireOpen(db, student, session.conversationId)
+      requireOpen(isOpen)
       await data.lockBoth(db, session.conversationId)
       const [startsAt, endsAt] = [new Date(session.startsAt), new Date(session.endsAt)]
       await requireFree(db, session.conversationId, { startsAt, endsAt })
     }
     await data.setStatus(db, id, answer)
-    if (await isOpen(db, student, session.conversationId))
+    if (isOpen)
       await writeSystemMessage(db, session.conversationId, student.id, `study-session ${id} ${answer}`)
     await noteSession(db, partnerId, session.conversationId, id, answer)
     return { session: await getSession(db, student, id), partnerId }
@@ -147,15 +149,10 @@ async function requireFree(db: Db, conversationId: string, time: { startsAt: Dat
     )
 }
 
-async function requireOpen(db: Db, student: Student, conversationId: string) {
-  const conversation = await getConversation(db, student, conversationId)
-  if (!conversation.isOpen)
+function requireOpen(isOpen: boolean): void {
+  if (!isOpen)
     throw new ProblemError('connection-closed', 'The connection has ended, so nothing can be proposed.')
-  return conversation
 }
-
-const isOpen = async (db: Db, student: Student, conversationId: string) =>
-  (await getConversation(db, student, conversationId)).isOpen
 
 const badTime = (field: string, message: string) =>
   new ProblemError('invalid-request', 'Choose another time.', { errors: [{ field, message }] })

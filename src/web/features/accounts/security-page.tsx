@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react'
-import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Section } from '../../ui/section.tsx'
 import { BlockedList } from '../blocks/blocked-list.tsx'
 import { SignalsPanel } from '../conversations/signals-panel.tsx'
 import { ExportPanel } from '../exports/export-panel.tsx'
@@ -61,16 +60,5 @@ export function SecurityPage() {
         </div>
       </div>
     </>
-  )
-}
-
-function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <Card as="section" aria-labelledby={id}>
-      <h2 id={id} className="mb-3 font-semibold">
-        {title}
-      </h2>
-      {children}
-    </Card>
   )
 }

@@ -3,7 +3,7 @@ import type { Conversation } from '#contract/conversations.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { useMe } from '../accounts/get-me.ts'
 import { previewOf } from './message-words.ts'
-import { recentText } from './time-text.ts'
+import { NameAndTime } from './name-and-time.tsx'
 
 /** One conversation in the list: who, which course, what was said last, when, and how much is new. */
 export function ConversationLink({ conversation }: { conversation: Conversation }) {
@@ -18,14 +18,7 @@ export function ConversationLink({ conversation }: { conversation: Conversation 
     >
       <Avatar person={partner} size="md" />
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className="flex-1 truncate font-semibold">
-            {partner.firstName} {partner.lastName}
-          </span>
-          <time dateTime={activeAt} className="text-xs whitespace-nowrap text-soft">
-            {recentText(activeAt, me.university.timeZone)}
-          </time>
-        </span>
+        <NameAndTime person={partner} at={activeAt} />
         <span className="block truncate text-xs text-soft">
           {course.code}
           {!isOpen && ' · ended'}

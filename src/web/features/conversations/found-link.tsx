@@ -3,7 +3,7 @@ import type { FoundMessage } from '#contract/message-search.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { useMe } from '../accounts/get-me.ts'
 import { excerptOf } from './excerpt.ts'
-import { recentText } from './time-text.ts'
+import { NameAndTime } from './name-and-time.tsx'
 
 /** A message that was found: leads to it in its conversation. */
 export function FoundLink({ found, words }: { found: FoundMessage; words: string }) {
@@ -18,14 +18,7 @@ export function FoundLink({ found, words }: { found: FoundMessage; words: string
     >
       <Avatar person={partner} size="md" />
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <span className="flex-1 truncate font-semibold">
-            {partner.firstName} {partner.lastName}
-          </span>
-          <time dateTime={message.sentAt} className="text-xs whitespace-nowrap text-soft">
-            {recentText(message.sentAt, me.university.timeZone)}
-          </time>
-        </span>
+        <NameAndTime person={partner} at={message.sentAt} />
         <span className="line-clamp-2 text-sm text-soft">
           {message.senderId === me.id && 'You: '}
           {excerptOf(message.content, words).map(({ text, isFound }, index) =>

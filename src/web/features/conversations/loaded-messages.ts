@@ -48,6 +48,12 @@ export function withChanges(loaded: LoadedMessages, changed: readonly Message[])
   return { ...loaded, bySequence }
 }
 
+/** Whether a message that was sent from here is among them; it would be one of the newest. */
+export function hasArrived({ bySequence, last }: LoadedMessages, id: string): boolean {
+  for (let sequence = last; sequence > 0; sequence--) if (bySequence.get(sequence)?.id === id) return true
+  return false
+}
+
 /** The newest one that the other wrote, no later than a message; none where what is between is not here. */
 export function newestOf(
   { bySequence }: LoadedMessages,

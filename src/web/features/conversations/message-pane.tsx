@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { Conversation } from '#contract/conversations.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { newestOf } from './loaded-messages.ts'
+import { hasArrived, newestOf } from './loaded-messages.ts'
 import type { MessageActions } from './message-menu.tsx'
 import { previewOf } from './message-words.ts'
 import { OpenedMessages } from './opened-messages.tsx'
@@ -27,8 +27,7 @@ export function MessagePane({ conversation, at, actions }: MessagePaneProps) {
   const { query, isOpen } = useOpening(id)
   const outbox = useOutbox(id)
   const loaded = query.data
-  const arrived = new Set([...(loaded?.bySequence.values() ?? [])].map((message) => message.id))
-  const outgoing = outbox.outgoing.filter((message) => !arrived.has(message.id))
+  const outgoing = outbox.outgoing.filter(({ id: sent }) => !(loaded && hasArrived(loaded, sent)))
   const newest = loaded && newestOf(loaded, partner.id, loaded.last)
 
   const written = outgoing.at(-1)?.id

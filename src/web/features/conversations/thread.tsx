@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Conversation, Message } from '#contract/conversations.ts'
 import { sayProblem } from '../../api/problem-error.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -22,21 +22,20 @@ export function Thread({ conversation, at }: { conversation: Conversation; at?: 
   const edit = useEditMessage(id)
   const remove = useDeleteMessage(id)
   const toast = useToast()
-  const tell = { onError: (error: Error) => toast({ text: sayProblem(error), tone: 'error' }) } as const
+  const onError = useCallback((error: Error) => toast({ text: sayProblem(error), tone: 'error' }), [toast])
 
   const actions = useMemo(
     () => ({
       isOpen,
       onReply: (message: Message) => setTarget({ kind: 'reply', message }),
       onEdit: (message: Message) => setTarget({ kind: 'edit', message }),
-      onDelete: (message: Message) =>
-        remove.mutate(message, { onError: (error) => toast({ text: sayProblem(error), tone: 'error' }) }),
+      onDelete: (message: Message) => remove.mutate(message, { onError }),
     }),
-    [isOpen, remove.mutate, toast],
+    [isOpen, remove.mutate, onError],
   )
 
   function send(draft: Draft) {
-    if (target?.kind === 'edit') edit.mutate({ id: target.message.id, content: draft.content }, tell)
+    if (target?.kind === 'edit') edit.mutate({ id: target.message.id, content: draft.content }, { onError })
     else outbox.add({ ...draft, ...(target && { replyTo: target.message.sequence }) })
     setTarget(null)
   }

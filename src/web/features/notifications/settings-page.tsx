@@ -1,5 +1,6 @@
 import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Section } from '../../ui/section.tsx'
 import { PushPanel } from './push-panel.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 
@@ -15,12 +16,9 @@ export function NotificationSettingsPage() {
         <Card as="section" aria-label="What and how">
           <SettingsPanel />
         </Card>
-        <Card as="section" aria-labelledby="this-device">
-          <h2 id="this-device" className="mb-3 font-semibold">
-            This device
-          </h2>
+        <Section id="this-device" title="This device">
           <PushPanel />
-        </Card>
+        </Section>
       </div>
     </>
   )

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Card } from '../../ui/card.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useMe } from '../accounts/get-me.ts'
 import { FindPerson } from './find-person.tsx'
@@ -20,10 +20,7 @@ export function StaffPage() {
         back={{ to: '/profile', label: 'Back to your profile' }}
       />
       <div className="grid gap-5 lg:grid-cols-[1fr_24rem] lg:items-start">
-        <Card as="section" aria-labelledby="people">
-          <h2 id="people" className="mb-3 font-semibold">
-            Staff and operators
-          </h2>
+        <Section id="people" title="Staff and operators">
           <ProblemNotice error={query.error} retry={() => void query.refetch()} />
           {query.isPending && <Skeleton className="h-32" />}
           <ul className="divide-y" aria-label="Staff and operators">
@@ -33,13 +30,10 @@ export function StaffPage() {
               </li>
             ))}
           </ul>
-        </Card>
-        <Card as="section" aria-labelledby="appoint">
-          <h2 id="appoint" className="mb-3 font-semibold">
-            Appoint somebody
-          </h2>
+        </Section>
+        <Section id="appoint" title="Appoint somebody">
           <FindPerson myId={me.id} />
-        </Card>
+        </Section>
       </div>
     </>
   )

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarClock } from 'lucide-react'
 import { LinkButton } from '../../ui/button.tsx'
-import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CalendarPanel } from './calendar-panel.tsx'
 import { comingSessionsQuery } from './list-sessions.ts'
@@ -16,12 +16,9 @@ export function StudySessionsPage() {
       <PageHeader title="Study sessions" text="What you and your partners have agreed on." />
       <div className="grid gap-5 lg:grid-cols-[1fr_20rem] lg:items-start">
         <Sessions />
-        <Card as="section" aria-labelledby="calendar">
-          <h2 id="calendar" className="mb-3 font-semibold">
-            In your calendar
-          </h2>
+        <Section id="calendar" title="In your calendar">
           <CalendarPanel />
-        </Card>
+        </Section>
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
+import { person } from '#platform/database/person.ts'
 import type { MessageRow } from '../data.ts'
 import { messageColumns } from './columns.ts'
 
@@ -18,8 +19,7 @@ export function searchMessages(
   limit: number,
 ): Promise<FoundRow[]> {
   return db.$queryRaw<FoundRow[]>`
-    SELECT ${messageColumns}, both_tell_reading(c.requester_id, c.target_id) AS "tellReading", json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
-                                                'pictureUrl', p.profile_image_url) AS partner
+    SELECT ${messageColumns}, both_tell_reading(c.requester_id, c.target_id) AS "tellReading", ${person} AS partner
     FROM connections c
     JOIN users p ON p.id = CASE WHEN c.requester_id = ${userId}::uuid THEN c.target_id ELSE c.requester_id END
     JOIN messages m ON m.connection_id = c.id

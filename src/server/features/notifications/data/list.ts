@@ -1,6 +1,7 @@
 import type { Notification } from '#contract/notifications.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
+import { person } from '#platform/database/person.ts'
 import { isRead, stands, tables, wants } from './columns.ts'
 
 export interface NotificationRow extends Omit<Notification, 'at'> {
@@ -18,8 +19,7 @@ export function listNotifications(
     SELECT n.id, n.kind, n.what, n.at, ${isRead} AS "isRead", k.code AS "courseCode", c.id AS "connectionId",
            CASE WHEN c.status = 'accepted' OR c.last_sequence > 0 THEN c.id END AS "conversationId",
            n.session_id AS "sessionId", n.count,
-           json_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name,
-                             'pictureUrl', p.profile_image_url) AS partner
+           ${person} AS partner
     FROM ${tables} JOIN courses k ON k.id = c.course_id
     WHERE n.user_id = ${userId}::uuid AND ${stands} AND ${wants.app}
     ${after ? Prisma.sql`AND (n.at, n.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : Prisma.empty}
