@@ -104,8 +104,8 @@ async function pushing(page: Page) {
     })
 }
 
-/** In the browser: titles of what it shows. */
+/** In the browser: titles of what it shows, in the order of the alphabet (the browser promises none). */
 async function shownNotifications(): Promise<string[]> {
   const registration = await navigator.serviceWorker.ready
-  return (await registration.getNotifications()).map(({ title }) => title)
+  return (await registration.getNotifications()).map(({ title }) => title).sort()
 }

@@ -5,6 +5,7 @@ import { acceptConnection, requestConnection } from '#contract/connections.ts'
 import { listMessages, sendMessage } from '#contract/conversations.ts'
 import { putProfile } from '#contract/profiles.ts'
 import { reportStudent } from '#contract/reports.ts'
+import { acceptStudySession, proposeStudySession } from '#contract/study-sessions.ts'
 import { campus } from '../campus.ts'
 import type { TestStudent } from '../server.ts'
 import { desktop, phone, type Visit, visit } from './browser.ts'
@@ -49,8 +50,16 @@ beforeAll(async () => {
   await busy.call(acceptConnection, { params: { id: open.id } })
   for (const content of ['Hello!', 'Look at https://example.org/a?b=c', '<script>alert(1)</script>'])
     await partner!.call(sendMessage, { params: { id: open.id }, body: { content } })
+  const date = new Date(Date.now() + 3 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  const place = 'The quiet room behind the stacks on the second floor, left of the lifts'
+  const meeting = await partner!.call(proposeStudySession, {
+    params: { id: open.id },
+    body: { date, start: '15:00', minutes: 60, place },
+  })
+  await busy.call(acceptStudySession, { params: { id: meeting.id } })
   operator = await home.student({ firstName: 'Olga', role: 'operator' })
-  const [last] = (await busy.call(listMessages, { params: { id: open.id } })).items
+  const { items } = await busy.call(listMessages, { params: { id: open.id } })
+  const last = items.find(({ type, senderId }) => type === 'text' && senderId === partner!.id)
   const told = { studentId: partner!.id, reason: 'spam', note: 'Again and again.' } as const
   await busy.call(reportStudent, { body: { ...told, kind: 'message', messageId: last!.id } })
   await busy.call(reportStudent, { body: { ...told, kind: 'person' } })

@@ -32,7 +32,8 @@ test('past the limit an address is told how long to wait; probes go on', async (
   expect(problemOf(refused)).toBe('too-many-requests')
   const { retryAfter, detail } = refused.json()
   expect(retryAfter).toBeGreaterThan(0)
-  expect(retryAfter).toBeLessThanOrEqual(60)
+  // This window and a twentieth of the next, by when one of the twenty uses counts no more.
+  expect(retryAfter).toBeLessThanOrEqual(63)
   expect(refused.headers['retry-after']).toBe(String(retryAfter))
   expect(detail).toContain(String(retryAfter))
   expect((await open.nobody.inject({ url: '/health/ready' })).statusCode).toBe(200)

@@ -14,7 +14,7 @@ export function StudySessionsPage() {
   return (
     <>
       <PageHeader title="Study sessions" text="What you and your partners have agreed on." />
-      <div className="grid gap-5 lg:grid-cols-[1fr_20rem] lg:items-start">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start">
         <Sessions />
         <Section id="calendar" title="In your calendar">
           <CalendarPanel />
