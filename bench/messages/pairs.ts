@@ -11,7 +11,10 @@ export interface Pairs {
 
 export const otherOf = (student: number) => student ^ 1
 
-/** Fills a migrated, empty database with verified students who are connected two by two, in one course. */
+/**
+ * Fills a migrated, empty database with verified students who are connected two by two, in one course, and have written
+ * to each other: plans that are made for an empty table would be measured otherwise.
+ */
 export async function loadPairs(databaseUrl: string, count: number): Promise<Pairs> {
   const conversations = Array.from({ length: count }, () => randomUUID())
   const students = Array.from({ length: 2 * count }, () => randomUUID())
@@ -25,7 +28,9 @@ export async function loadPairs(databaseUrl: string, count: number): Promise<Pai
     await client.query(connections, [conversations, students])
     await rebuild()
     await client.query('COMMIT')
-    await client.query('ANALYZE users, connections')
+    await client.query(messages) // numbered by a trigger
+    await client.query(positions)
+    await client.query('ANALYZE users, connections, messages, message_positions')
   } finally {
     await client.end()
   }
@@ -49,3 +54,14 @@ const connections = `
   INSERT INTO connections (id, requester_id, target_id, course_id, status, responded_at)
   SELECT c.id, ($2::uuid[])[2 * c.place - 1], ($2::uuid[])[2 * c.place], k.id, 'accepted', now()
   FROM unnest($1::uuid[]) WITH ORDINALITY AS c(id, place), courses k`
+
+const messages = `
+  INSERT INTO messages (connection_id, sender_id, content, sequence, is_read, created_at)
+  SELECT c.id, CASE WHEN n % 2 = 0 THEN c.requester_id ELSE c.target_id END, 'As we said', 0, TRUE,
+         now() - interval '3 days' + n * interval '1 minute'
+  FROM connections c, generate_series(1, 10) n`
+
+const positions = `
+  INSERT INTO message_positions (connection_id, user_id, delivered, read)
+  SELECT c.id, reader, c.last_sequence, c.last_sequence
+  FROM connections c CROSS JOIN LATERAL unnest(ARRAY[c.requester_id, c.target_id]) reader`

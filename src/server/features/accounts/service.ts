@@ -1,4 +1,4 @@
-export { type SignIn, signInHolds } from './data/sign-in-holds.ts'
+export { type SignIn, signInHolds, signInsOf } from './data/sign-in-holds.ts'
 export { signInOf } from './session.ts'
 export { newToken, tokenDigest } from './token.ts'
 

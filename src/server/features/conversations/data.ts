@@ -3,6 +3,7 @@ import type { Person } from '#contract/values.ts'
 import { Prisma } from '#platform/database/generated/client.ts'
 import type { Db } from '#platform/database/open.ts'
 import { person } from '#platform/database/person.ts'
+import { partnerAt, unreadCount } from './data/standing.ts'
 
 export interface MessageRow {
   id: string
@@ -37,16 +38,16 @@ export interface ConversationRow {
   lastMessage: PresentableRow | null
 }
 
+const asker = 'CASE WHEN c.requester_id = p.id THEN c.target_id ELSE c.requester_id END'
+
 /** A conversation is an accepted connection, or one that ended after somebody wrote. */
 const select = (userId: string) => Prisma.sql`
   SELECT c.id, c.status = 'accepted' AS "isOpen",
          json_build_object('id', k.id, 'code', k.code, 'section', k.section, 'name', k.name) AS course,
          ${person} AS partner,
-         (SELECT count(*)::int FROM messages m
-          WHERE m.connection_id = c.id AND NOT m.is_read AND m.sender_id <> ${userId}::uuid) AS unread,
+         ${Prisma.raw(unreadCount('c.id', asker, 'COALESCE(own.read, 0)'))} AS unread,
          COALESCE(own.read, 0) AS read, both_tell_reading(c.requester_id, c.target_id) AS "tellReading",
-         json_build_object('delivered', COALESCE(theirs.delivered, 0), 'read', CASE
-           WHEN both_tell_reading(c.requester_id, c.target_id) THEN COALESCE(theirs.read, 0) END) AS "partnerAt",
+         ${Prisma.raw(partnerAt)} AS "partnerAt",
          COALESCE(m.created_at, c.responded_at, c.requested_at) AS "activeAt",
          CASE WHEN m.id IS NOT NULL THEN json_build_object(
            'id', m.id, 'sequence', m.sequence, 'senderId', m.sender_id, 'messageType', m.message_type,
@@ -83,10 +84,10 @@ export async function findConversation(db: Db, userId: string, id: string): Prom
 /** Unread messages in all of a student's conversations. */
 export async function countUnread(db: Db, userId: string): Promise<number> {
   const rows = await db.$queryRaw<{ unread: number }[]>`
-    SELECT count(*)::int AS unread
-    FROM connections c JOIN messages m ON m.connection_id = c.id AND NOT m.is_read
-    WHERE ${userId}::uuid IN (c.requester_id, c.target_id) AND m.sender_id <> ${userId}::uuid
-      AND NOT are_blocked(c.requester_id, c.target_id)`
+    SELECT COALESCE(sum(${Prisma.raw(unreadCount('c.id', 'u.id', 'COALESCE(own.read, 0)'))}), 0)::int AS unread
+    FROM users u JOIN connections c ON u.id IN (c.requester_id, c.target_id)
+    LEFT JOIN message_positions own ON own.connection_id = c.id AND own.user_id = u.id
+    WHERE u.id = ${userId}::uuid AND NOT are_blocked(c.requester_id, c.target_id)`
   return rows[0]?.unread ?? 0
 }
 

@@ -32,8 +32,9 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
       [anHour, student.id],
     ]
     await spendAll(limits, counted, reply)
-    const { message, partnerId } = await sendMessage(post, student, params.id, body)
-    live.tell({ conversationId: params.id, userIds: [student.id, partnerId], about: 'new' })
+    const { message, partnerId, signIns } = await sendMessage(post, student, params.id, body)
+    const about = { conversationId: params.id, userIds: [student.id, partnerId], about: 'new' as const }
+    live.tell(about, signIns && { message, signIns })
     wake(parts)
     return message
   })

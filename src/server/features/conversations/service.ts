@@ -58,6 +58,15 @@ export async function listMessages(db: Db, student: Student, id: string, query: 
   return { items: await presentMessages(db, told), nextCursor }
 }
 
+/** A message that is committed. */
+export interface SentMessage {
+  message: Message
+  /** Whom it is for. */
+  partnerId: string
+  /** By what the two were signed in when it was written; null where that was not looked at. */
+  signIns: string[] | null
+}
+
 /** What a message is sent with. */
 export interface Post {
   database: Database
@@ -67,7 +76,6 @@ export interface Post {
 /**
  * Sends a message. With an `id` that was sent before, answers that message and sends nothing. Words alone are written
  * together with what else is sent; whatever is not as usual, and what was not written so, is looked at by itself.
- * @returns the message, committed, and whom it is for
  * @throws ProblemError not-found, connection-closed, invalid-request for an id that stands for another message, an
  * answer to nothing, and an attachment that is not the student's to send
  */
@@ -76,13 +84,13 @@ export async function sendMessage(
   student: VerifiedStudent,
   conversationId: string,
   { id = randomUUID(), ...input }: MessageInput,
-): Promise<{ message: Message; partnerId: string }> {
+): Promise<SentMessage> {
   const { content, replyTo, attachmentId } = input
   if (content !== undefined && replyTo === undefined && attachmentId === undefined) {
     const sent = await writeTogether({ id, connectionId: conversationId, senderId: student.id, content })
     if (sent) {
-      const { partnerId, ...row } = sent
-      return { message: presentPlain({ ...row, senderId: student.id, content }), partnerId }
+      const { partnerId, signIns, ...row } = sent
+      return { message: presentPlain({ ...row, senderId: student.id, content }), partnerId, signIns }
     }
   }
   return database.transaction(async (db) => {
@@ -96,6 +104,7 @@ export async function sendMessage(
       return {
         message: await presentMessage(db, told(requireSame(before, conversationId, student))),
         partnerId,
+        signIns: null,
       }
     if (!conversation.isOpen)
       throw new ProblemError('connection-closed', 'The connection has ended, so nothing can be sent.')
@@ -103,6 +112,7 @@ export async function sendMessage(
     return {
       message: await presentMessage(db, await writeMessage(db, { id, ...place, ...input })),
       partnerId,
+      signIns: null,
     }
   })
 }

@@ -15,14 +15,15 @@ import { type Outcome, sendPush } from './push.ts'
 import { payloadOf } from './words.ts'
 
 const hour = 60 * 60 * 1000
-/** No transaction that sends a message lasts as long. */
-const overlap = 60 * 1000
+/** Nearly all messages are committed within these seconds of their time, and all within the minute. */
+const overlap = 10 * 1000
+const longOverlap = 60 * 1000
 /** A turn ends then; another one goes on. */
 const longestTurn = 50_000
 const mostAtOnce = 50
 
-/** Until when this process has looked at messages; before that it looks a day back. */
-const lookedUntil = new WeakMap<Parts, Date>()
+/** Until when this process has looked at messages, and had when it last looked a minute further back; at first a day. */
+const looked = new WeakMap<Parts, { until: Date; back: Date }>()
 
 /** Notes what has come and was not read, and pushes what is due, until nothing is to be expected for some seconds. */
 export async function deliver(parts: Parts, signal: AbortSignal) {
@@ -43,10 +44,12 @@ export async function deliver(parts: Parts, signal: AbortSignal) {
 }
 
 async function lookAtMessages(parts: Parts): Promise<number> {
-  const before = lookedUntil.get(parts)
-  const since = before ? before.getTime() - overlap : Date.now() - 24 * hour
+  const before = looked.get(parts)
+  const isLong = !before || before.until.getTime() - before.back.getTime() > longOverlap
+  let since = Date.now() - 24 * hour
+  if (before) since = isLong ? before.back.getTime() - longOverlap : before.until.getTime() - overlap
   const { userIds, until } = await noteMessages(parts.database.prisma, new Date(since))
-  lookedUntil.set(parts, until)
+  looked.set(parts, { until, back: isLong ? until : before.back })
   parts.tellNotified(userIds)
   return userIds.length
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
+import { together } from '#platform/database/together.ts'
 import type { Student } from '#platform/http/principal.ts'
 import type { Device } from '../device.ts'
 import { deleteTokens } from './tokens.ts'
@@ -63,20 +64,34 @@ export const studentColumns = `
   un.time_zone AS "timeZone", un.current_semester AS "currentSemester",
   un.catalogue_version::text AS "catalogueVersion"`
 
-/** The student of a live session; a deactivated one has none. Asked by every request, so it is prepared. */
-export async function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
-  const rows = await sql<SessionRow>(
+const lookUps = new WeakMap<Sql, (digest: string) => Promise<SessionRow | null>>()
+
+/** The student of a live session; a deactivated one has none. Asked by every request, so those at once are one query. */
+export function findSession(sql: Sql, digest: string): Promise<SessionRow | null> {
+  const lookUp = lookUps.get(sql) ?? together((digests) => findSessions(sql, digests))
+  lookUps.set(sql, lookUp)
+  return lookUp(digest)
+}
+
+/** Digests as JSON, whose number the planner does not know, so that it plans once; LIMIT keeps it at the index. */
+async function findSessions(sql: Sql, digests: string[]): Promise<Map<string, SessionRow>> {
+  const rows = await sql<SessionRow & { digest: string }>(
     'accounts-session',
-    `SELECT s.id AS "sessionId", s.last_used_at AS "lastUsedAt", s.factors, s.proven_at AS "provenAt",
-            ${studentColumns}
-     FROM sessions s
-     JOIN users u ON u.id = s.user_id
-     JOIN universities un ON un.name = u.university
-     WHERE s.session_token = $1 AND s.expires > now()
-       AND s.created_at > now() - interval '${longestDays} days' AND u.is_active`,
-    [digest],
+    `SELECT asked.digest, found.*
+     FROM json_array_elements_text($1::json) AS asked(digest)
+     CROSS JOIN LATERAL (
+       SELECT s.id AS "sessionId", s.last_used_at AS "lastUsedAt", s.factors, s.proven_at AS "provenAt",
+              ${studentColumns}
+       FROM sessions s
+       JOIN users u ON u.id = s.user_id
+       JOIN universities un ON un.name = u.university
+       WHERE s.session_token = asked.digest AND s.expires > now()
+         AND s.created_at > now() - interval '${longestDays} days' AND u.is_active
+       LIMIT 1
+     ) found`,
+    [JSON.stringify(digests)],
   )
-  return rows[0] ?? null
+  return new Map(rows.map(({ digest, ...row }) => [digest, row]))
 }
 
 /** Notes a use: from where, and that the session holds until `expires`. */

@@ -18,3 +18,16 @@ export function signInHolds({ session, family, userId }: Record<keyof SignIn | '
         AND f.family_began_at > now() - interval '${longestDays} days'
     ))`
 }
+
+/** All that some students are signed in by now, as an array in SQL: digests of sessions, and families. */
+export function signInsOf(...userIds: string[]): string {
+  return `ARRAY(
+      SELECT s.session_token FROM users u JOIN sessions s ON s.user_id = u.id
+      WHERE u.id IN (${userIds}) AND u.is_active
+        AND s.expires > now() AND s.created_at > now() - interval '${longestDays} days'
+      UNION ALL
+      SELECT f.family_id::text FROM users u JOIN user_sessions f ON f.user_id = u.id
+      WHERE u.id IN (${userIds}) AND u.is_active AND f.used_at IS NULL
+        AND f.expires_at > now() AND f.family_began_at > now() - interval '${longestDays} days'
+    )`
+}

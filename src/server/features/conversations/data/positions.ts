@@ -1,6 +1,7 @@
 import type { PartnerAt, Signals } from '#contract/conversations.ts'
 import type { Db } from '#platform/database/open.ts'
 import type { Sql } from '#platform/database/sql.ts'
+import { partnerAt, unreadCount } from './standing.ts'
 
 /** Marks what the other one wrote, up to a sequence, as read; in one statement, so that number and marks agree. */
 export async function markRead(
@@ -69,10 +70,7 @@ export interface Positions {
 
 const positions = `
   SELECT u.id AS "userId", c.id AS "conversationId", COALESCE(own.read, 0) AS read,
-         (SELECT count(*)::int FROM messages m
-          WHERE m.connection_id = c.id AND NOT m.is_read AND m.sender_id <> u.id) AS unread,
-         json_build_object('delivered', COALESCE(theirs.delivered, 0), 'read', CASE
-           WHEN both_tell_reading(c.requester_id, c.target_id) THEN COALESCE(theirs.read, 0) END) AS "partnerAt"
+         ${unreadCount('c.id', 'u.id', 'COALESCE(own.read, 0)')} AS unread, ${partnerAt} AS "partnerAt"
   FROM users u JOIN connections c ON u.id IN (c.requester_id, c.target_id)
   LEFT JOIN message_positions own ON own.connection_id = c.id AND own.user_id = u.id
   LEFT JOIN message_positions theirs ON theirs.connection_id = c.id AND theirs.user_id <> u.id`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import type { Message } from '#contract/conversations.ts'
 import { Id } from '#contract/values.ts'
 import { z } from '#contract/zod.ts'
 
@@ -16,18 +17,24 @@ const Hint = z.discriminatedUnion('about', [
 /** Word that something happened. It may be lost, come twice or late: the truth is in PostgreSQL. */
 export type Hint = z.infer<typeof Hint>
 
+/** A message that this process has just committed, for whoever is signed in by one of these. */
+export interface Committed {
+  message: Message
+  signIns: string[]
+}
+
 const Told = z.intersection(Hint, z.object({ node: z.uuid() }))
 
 export interface Hints {
-  /** Gives a hint to every node, this one at once. */
-  tell(hint: Hint): void
+  /** Gives a hint to every node, this one at once and with what was committed. */
+  tell(hint: Hint, committed?: Committed | null): void
   /** Whether other nodes hear of hints, and this one of theirs. */
   reachesOthers(): boolean
   close(): void
 }
 
 export interface Listener {
-  hear(hint: Hint): void
+  hear(hint: Hint, committed?: Committed | null): void
   /** Hints may have been missed until now. */
   missed(): void
 }
@@ -57,8 +64,8 @@ export function openHints(redis: Redis | null, listener: Listener): Hints {
     if (told && told.node !== node) listener.hear(told)
   })
   return {
-    tell(hint) {
-      listener.hear(hint)
+    tell(hint, committed) {
+      listener.hear(hint, committed)
       redis?.publish(channel, JSON.stringify({ ...hint, node })).catch(() => {})
     },
     reachesOthers: () => isSubscribed,

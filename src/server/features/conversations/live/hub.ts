@@ -2,14 +2,13 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Message } from '#contract/conversations.ts'
 import { type ClientFrame, closeCodes } from '#contract/live.ts'
-import type { SignIn } from '#features/accounts/service.ts'
 import type { Sql } from '#platform/database/sql.ts'
 import { findPartner, findSignedIn, type Head, listAfter, listHeads } from '../data/live.ts'
 import type { MessageRow } from '../data.ts'
-import { type Hint, type Hints, openHints } from './hints.ts'
+import { type Hints, openHints } from './hints.ts'
+import { type Member, nextFor } from './member.ts'
 import { openPositions } from './positions.ts'
 import { openPresence } from './presence.ts'
-import type { LiveSocket } from './socket.ts'
 
 /** Milliseconds, and numbers. */
 export interface HubOptions {
@@ -28,43 +27,12 @@ export interface HubOptions {
   page: number
 }
 
-/** A socket of a student. */
-export interface Member extends SignIn {
-  userId: string
-  socket: LiveSocket
-  /** What it has of each conversation; null until it has said so. */
-  sent: Map<string, number> | null
-  /** What it was told of positions, by conversation. */
-  told: Map<string, string>
-  /** The conversation of whose other one it wants to know whether they are here, and what it was told. */
-  watched: string | null
-  saidOfWatched: string | null
-  /** Conversations in which there may be more. */
-  due: Set<string>
-  /** While a frame of messages is on its way: there is one at most, so that a slow reader holds little. */
-  isBusy: boolean
-}
-
-export function newMember(signIn: SignIn, userId: string, socket: LiveSocket): Member {
-  return {
-    ...signIn,
-    userId,
-    socket,
-    sent: null,
-    told: new Map(),
-    watched: null,
-    saidOfWatched: null,
-    due: new Set(),
-    isBusy: false,
-  }
-}
-
 export interface Hub {
   /** false: there is no room. */
   add(member: Member): boolean
   remove(member: Member): void
   hear(member: Member, frame: ClientFrame): Promise<void>
-  tell(hint: Hint): void
+  tell: Hints['tell']
   close(): void
 }
 
@@ -72,8 +40,12 @@ export interface Hub {
 const mostAtOnce = 100
 /** Students whose conversations one query lists. */
 const chunk = 1000
-/** A look lists what changed in so many seconds if the last one began in half of them: no transaction lasts as long. */
-const recent = 120
+/**
+ * A look lists what changed since the last one and in so many seconds before: nearly all is committed by then; and once
+ * in each minute what changed in two: no transaction lasts as long. After a longer pause it lists all.
+ */
+const overlap = 10
+const minute = 60
 
 interface HubParts {
   sql: Sql
@@ -91,12 +63,13 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
   let isClosed = false
   let hasFailed = false
   let lookedAt = Number.NEGATIVE_INFINITY
+  let lookedBackAt = Number.NEGATIVE_INFINITY
   let checkedAt = performance.now()
   let presentAt = performance.now()
   let timer: NodeJS.Timeout | undefined
 
   const hints: Hints = openHints(redis, {
-    hear(hint) {
+    hear(hint, committed) {
       const members = hint.userIds.flatMap((id) => [...(students.get(id) ?? [])])
       if (hint.about === 'notified') {
         for (const { socket } of members) socket.send({ type: 'notified' })
@@ -104,15 +77,30 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
       }
       const { conversationId, about } = hint
       if (about === 'positions') return positions.tell(members, conversationId)
-      for (const member of members)
-        if (about === 'new') want(member, conversationId)
-        else member.socket.sendInPassing({ type: about, conversationId })
+      for (const member of members) {
+        if (about !== 'new') {
+          member.socket.sendInPassing({ type: about, conversationId })
+          continue
+        }
+        const message = nextFor(member, conversationId, committed)
+        if (message) bringTo(member, conversationId, [message])
+        else want(member, conversationId)
+      }
     },
     missed: () => void look(null).catch(fail),
   })
 
   const positions = openPositions(sql, options.gather, hints.tell, fail)
   const presence = openPresence(sql, 2 * options.presence + 5000, fail)
+
+  function bringTo(member: Member, conversationId: string, messages: Message[]): void {
+    member.sent?.set(conversationId, messages.at(-1)?.sequence ?? 0)
+    member.isBusy = true
+    member.socket.send({ type: 'messages', conversationId, messages }, () => {
+      member.isBusy = false
+      wait(member)
+    })
+  }
 
   function want(member: Member, conversationId: string): void {
     member.due.add(conversationId)
@@ -175,15 +163,9 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
       // It may have resumed elsewhere meanwhile.
       const isNext = member.sent && (member.sent.get(conversationId) ?? 0) === after
       if (last !== undefined && (!isNext || found.length === options.page)) member.due.add(conversationId)
-      if (last !== undefined && isNext) {
-        member.sent?.set(conversationId, last)
-        member.isBusy = true
-        const messages = found.map(({ message }) => message)
-        member.socket.send({ type: 'messages', conversationId, messages }, () => {
-          member.isBusy = false
-          wait(member)
-        })
-      } else wait(member)
+      const messages = found.map(({ message }) => message)
+      if (last !== undefined && isNext) bringTo(member, conversationId, messages)
+      else wait(member)
     }
   }
 
@@ -197,6 +179,7 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
       await positions.look((id) => students.get(id) ?? [], some, within)
     }
     lookedAt = startedAt
+    if (within === null || within >= 2 * minute) lookedBackAt = startedAt
     for (const member of [...waiting]) wait(member)
   }
 
@@ -220,9 +203,8 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
 
   async function turn(): Promise<void> {
     try {
-      const since = (performance.now() - lookedAt) / 1000
-      const isDue = hasFailed || waiting.size > 0 || since * 1000 >= pace()
-      if (isDue && size > 0) await look(hasFailed || since > recent / 2 ? null : recent)
+      const isDue = hasFailed || waiting.size > 0 || performance.now() - lookedAt >= pace()
+      if (isDue && size > 0) await look(reach())
       if (size > 0 && performance.now() - checkedAt >= options.check) await check()
       if (size > 0 && performance.now() - presentAt >= options.presence) {
         presentAt = performance.now()
@@ -235,6 +217,13 @@ export function openHub({ sql, redis, log, present }: HubParts, options: HubOpti
     }
     if (!isClosed) timer = setTimeout(turn, Math.min(options.look, options.check, options.presence)).unref()
   }
+  /** Seconds that a look has to go back; null: to the beginning. */
+  function reach(): number | null {
+    const since = (performance.now() - lookedAt) / 1000
+    if (hasFailed || since > minute) return null
+    return performance.now() - lookedBackAt > minute * 1000 ? 2 * minute : Math.ceil(since) + overlap
+  }
+
   const pace = () => (hints.reachesOthers() ? options.lookBesideHints : options.look)
   timer = setTimeout(turn, options.look).unref()
 

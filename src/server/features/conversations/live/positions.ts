@@ -1,7 +1,7 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { listMoved, listPositions, noteReceived, type Positions, type Received } from '../data/positions.ts'
 import type { Hint } from './hints.ts'
-import type { Member } from './hub.ts'
+import type { Member } from './member.ts'
 
 /** How far both are in their conversations: notes what pages received, and tells pages what is new of it. */
 export interface PositionKeeper {

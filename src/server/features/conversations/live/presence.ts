@@ -1,6 +1,6 @@
 import type { Sql } from '#platform/database/sql.ts'
 import { listPresence, noteGone, noteHere } from '../data/presence.ts'
-import type { Member } from './hub.ts'
+import type { Member } from './member.ts'
 
 export interface PresenceKeeper {
   /** A student's first page here, or the last one that closed. */

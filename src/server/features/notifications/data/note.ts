@@ -35,7 +35,8 @@ export async function noteMessages(db: Db, since: Date): Promise<{ userIds: stri
       SELECT connection_id, sender_id, max(sequence) AS sequence
       FROM messages
       WHERE created_at > ${since} AND created_at < now() - make_interval(secs => ${grace}::int)
-        AND NOT is_read AND message_type <> 'system' AND deleted_at IS NULL
+        AND is_read IS NOT TRUE -- by the time: by an index of what is unread it would be all of the campus
+        AND message_type <> 'system' AND deleted_at IS NULL
       GROUP BY connection_id, sender_id
     ), noted AS (
       INSERT INTO notifications (user_id, kind, connection_id, sequence, count, push_at)
@@ -43,10 +44,11 @@ export async function noteMessages(db: Db, since: Date): Promise<{ userIds: stri
       FROM unread m
       JOIN connections c ON c.id = m.connection_id AND NOT are_blocked(c.requester_id, c.target_id)
       JOIN users u ON u.id IN (c.requester_id, c.target_id) AND u.id <> m.sender_id AND u.is_active
+      LEFT JOIN message_positions p ON p.connection_id = c.id AND p.user_id = u.id
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS count FROM messages
-        WHERE connection_id = c.id AND NOT is_read AND sender_id = m.sender_id AND sequence <= m.sequence
-          AND message_type <> 'system' AND deleted_at IS NULL
+        WHERE connection_id = c.id AND sequence > COALESCE(p.read, 0) AND sequence <= m.sequence
+          AND sender_id <> u.id AND message_type <> 'system' AND deleted_at IS NULL
       ) all_unread
       WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.user_id = u.id AND n.kind = 'message'
                           AND n.connection_id = c.id AND n.sequence >= m.sequence)
