@@ -60,7 +60,7 @@ const pages = () => worker.clients.matchAll({ type: 'window', includeUncontrolle
 async function show({ title, body, tag, path }: PushPayload): Promise<void> {
   const isSeen = (page: Page) => page.visibilityState === 'visible' && new URL(page.url).pathname === path
   if ((await pages()).some(isSeen)) return
-  await worker.registration.showNotification(title, { body, tag, icon: '/icon.svg', data: { path } })
+  await worker.registration.showNotification(title, { body, tag, icon: '/icon-192.png', data: { path } })
 }
 
 /** In a page that is open already, if there is one. */
