@@ -10,9 +10,12 @@ import { studySessionJobs } from '#features/study-sessions/jobs.ts'
 import { type Jobs, openJobs } from '#platform/jobs.ts'
 import type { Parts } from './parts.ts'
 
-/** Composes what every feature has to do from time to time. Answers at once; the jobs start by themselves. */
+/**
+ * Composes what every feature has to do from time to time. Answers at once; the jobs start by themselves, unless this
+ * process leaves them to others.
+ */
 export function startJobs(parts: Parts): Jobs {
-  const jobs = openJobs(parts, [
+  const all = [
     ...matchingJobs,
     ...courseJobs,
     ...accountJobs,
@@ -22,7 +25,8 @@ export function startJobs(parts: Parts): Jobs {
     ...reportJobs,
     ...notificationJobs,
     ...studySessionJobs,
-  ])
+  ]
+  const jobs = openJobs(parts, all, { works: parts.settings.role !== 'web' })
   parts.runSoon = jobs.runSoon
   return jobs
 }

@@ -26,6 +26,8 @@ export interface Parts {
   secrets: Secrets
   /** Where people reach the service, without a slash at the end; links in mail begin with it. */
   publicUrl: string
+  /** Once the process was told to end: balancers are to send nobody here any more. */
+  isLeaving: boolean
   /** Makes a job due now. Nothing in a process that runs no jobs: its next turn comes anyway. */
   runSoon: (job: string) => void
   /** Lets the pages of students ask anew what they are told of. Nothing in a process that serves no sockets. */
@@ -54,6 +56,7 @@ export async function openParts(settings: Settings, databaseUrl: string): Promis
       : outboxMail(within('outbox'), log),
     secrets: secretsWith(settings.secretKey ?? (await keyIn(settings.dataDirectory))),
     publicUrl: settings.publicUrl ?? 'http://127.0.0.1:3000',
+    isLeaving: false,
     runSoon: () => {},
     tellNotified: () => {},
   }

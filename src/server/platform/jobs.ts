@@ -54,11 +54,13 @@ export interface Jobs {
 }
 
 /** Seconds, unless they say otherwise. */
-interface Timing {
+interface JobOptions {
   /** Between two looks for work that is due. */
-  poll: number
+  poll?: number
   /** That running work gets when the process stops. */
-  grace: number
+  grace?: number
+  /** false: other processes run the jobs, and this one only makes them due. */
+  works?: boolean
 }
 
 const schema = 'pgboss'
@@ -72,7 +74,7 @@ const longestPause = 60_000
 export function openJobs<Parts extends JobParts>(
   parts: Parts,
   jobs: Job<Parts>[],
-  { poll, grace }: Timing = { poll: 10, grace: 5 },
+  { poll = 10, grace = 5, works = true }: JobOptions = {},
 ): Jobs {
   const { log } = parts
   const stopping = new AbortController()
@@ -101,6 +103,10 @@ export function openJobs<Parts extends JobParts>(
 
   async function startWith(boss: PgBoss): Promise<void> {
     await boss.start()
+    if (!works) {
+      for (const job of jobs) await boss.createQueue(job.name, queueOptions)
+      return
+    }
     const listed = new Set(jobs.map((job) => job.name))
     for (const { name, key } of await boss.getSchedules())
       if (!listed.has(name)) await boss.unschedule(name, key)
@@ -118,7 +124,7 @@ export function openJobs<Parts extends JobParts>(
   }
 
   async function start(): Promise<PgBoss> {
-    const boss = await createBoss(parts, poll)
+    const boss = await createBoss(parts, poll, works)
     for (let wait = 1000; !stopping.signal.aborted; wait = Math.min(2 * wait, longestPause)) {
       try {
         await startWith(boss)
@@ -144,8 +150,8 @@ export function openJobs<Parts extends JobParts>(
       stopping.abort()
       const stopped = starting.then((boss) => boss.stop({ timeout: grace * 1000, close: false }))
       // A database that does not answer must not hold up the stop, either.
-      await Promise.race([stopped.catch(() => {}), pause(grace * 1000 + 5000, undefined, { ref: false })])
-      await Promise.race([Promise.allSettled(running), pause(2000, undefined, { ref: false })])
+      await Promise.race([stopped.catch(() => {}), pause(grace * 1000 + 2000, undefined, { ref: false })])
+      await Promise.race([Promise.allSettled(running), pause(1000, undefined, { ref: false })])
     },
   }
 }
@@ -159,13 +165,19 @@ const queueOptions = {
   deleteAfterSeconds: 24 * 60 * 60,
 } as const
 
-async function createBoss({ database: { pool }, log }: JobParts, poll: number): Promise<PgBoss> {
+async function createBoss(
+  { database: { pool }, log }: JobParts,
+  poll: number,
+  works: boolean,
+): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({
     schema,
     db: { executeSql: (text, values) => pool.query(text, values) },
     cronMonitorIntervalSeconds: Math.max(1, poll),
     cronWorkerIntervalSeconds: Math.max(1, poll),
+    schedule: works,
+    supervise: works,
     registerInstance: false,
     openTelemetry: { enabled: false },
     // For queues of millions.

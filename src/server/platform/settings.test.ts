@@ -38,6 +38,8 @@ const defaults = {
   requestLimitPerDay: 30,
   messageLimitPerMinute: 60,
   staffSecondFactor: false,
+  role: 'all',
+  drainSeconds: 0,
   matching: 'engine',
   matchingMemory: 256 * 1024 * 1024,
   openRequests: { sent: 10, received: 20 },
@@ -273,4 +275,10 @@ describe('what cannot be used', () => {
   test.for(['true', '*', '0.0.0.0/33', '127.0.0.1,', '127.0.0.1;10.0.0.1'])('the proxy %o', (value) => {
     expect(badKeys({ TRUST_PROXY: value })).toEqual(['TRUST_PROXY'])
   })
+})
+
+test('a process that does one part of the work needs a database that others share', () => {
+  expect(badKeys({ ROLE: 'web' })).toEqual(['ROLE'])
+  expect(badKeys({ ROLE: 'cook' })).toEqual(['ROLE'])
+  expect(badKeys({ ROLE: 'worker', DATABASE_URL: 'postgres://db.example/campus' })).toEqual([])
 })

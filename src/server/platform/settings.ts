@@ -64,6 +64,8 @@ const Variables = z.object({
     .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 random bytes in base64')
     .optional(),
   STAFF_SECOND_FACTOR: z.stringbool('must be true or false').default(false),
+  ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+  DRAIN_SECONDS: whole(0, 60).default(0),
   MATCHING: z.enum(['engine', 'sql'], 'must be engine or sql').default('engine'),
   MATCHING_MEMORY_MB: whole(1, 1_000_000).default(256),
   OPEN_SENT_LIMIT: whole(1, 1_000_000).default(10),
@@ -98,6 +100,12 @@ const Environment = Variables.check(
             message: `must be set too: ${who} needs all of it`,
           })
       }
+      if ((value.ROLE === 'web' || value.ROLE === 'worker') && value.DATABASE_URL === undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['ROLE'],
+          message: `${value.ROLE} needs DATABASE_URL: the embedded database has one process, which does all`,
+        })
     },
     { when: () => true },
   ),
@@ -143,6 +151,10 @@ export interface Settings {
   secretKey: Buffer | null
   /** Whether staff have to sign in with a second proof. */
   staffSecondFactor: boolean
+  /** What this process does: answer people, work jobs off, or both. */
+  role: 'all' | 'web' | 'worker'
+  /** Seconds that a process which was told to end goes on serving, while balancers learn of it. */
+  drainSeconds: number
   /** By rosters held in this process, or by SQL alone, for hosts whose processes do not last. */
   matching: 'engine' | 'sql'
   /** Bytes that the engine's rosters may take. */
@@ -206,6 +218,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     requestLimitPerDay: value.REQUEST_LIMIT_PER_DAY,
     messageLimitPerMinute: value.MESSAGE_LIMIT_PER_MINUTE,
     staffSecondFactor: value.STAFF_SECOND_FACTOR,
+    role: value.ROLE,
+    drainSeconds: value.DRAIN_SECONDS,
     matching: value.MATCHING,
     matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,
     openRequests: { sent: value.OPEN_SENT_LIMIT, received: value.OPEN_RECEIVED_LIMIT },

@@ -1,5 +1,5 @@
 export { lockConversation } from './data.ts'
-export { tellConversation } from './live/tell.ts'
+export { tellConversation, tellOtherNodes } from './live/tell.ts'
 
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'

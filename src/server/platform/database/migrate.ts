@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
+import type { Sql } from './sql.ts'
 
 const folder = new URL('../../../../prisma/migrations/', import.meta.url)
 
@@ -13,7 +14,7 @@ export class MigrationError extends Error {}
  * Applies what is not applied yet of prisma/migrations, each in a transaction, under a lock that
  * concurrent starters wait for. Keeps Prisma's own table, so `prisma migrate deploy` may take over at any time.
  * @returns names of the migrations applied now
- * @throws MigrationError if an applied migration was edited since, or one fails
+ * @throws MigrationError if an applied migration was edited since or is of a newer release, or one fails
  */
 export async function migrate(
   databaseUrl: string,
@@ -45,8 +46,14 @@ async function applyPending(client: pg.Client, onStep: (name: string) => void): 
     'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
   )
   const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]))
+  const known = await readMigrations()
+  const unknown = [...checksums.keys()].filter((name) => !known.some((one) => one.name === name))
+  if (unknown.length > 0)
+    throw new MigrationError(
+      `The database is of a newer release: it has ${unknown.join(', ')}. Start that release, or one after it.`,
+    )
   const applied: string[] = []
-  for (const { name, sql, checksum } of await readMigrations()) {
+  for (const { name, sql, checksum } of known) {
     const before = checksums.get(name)
     if (before && before !== checksum)
       throw new MigrationError(
@@ -58,6 +65,16 @@ async function applyPending(client: pg.Client, onStep: (name: string) => void): 
     applied.push(name)
   }
   return applied
+}
+
+/** Names of the migrations of this release that a database lacks, as one that was restored from before may. */
+export async function lackedMigrations(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ name: string }>(
+    'migrations-applied',
+    `SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+  )
+  const applied = new Set(rows.map(({ name }) => name))
+  return (await migrationNames()).filter((name) => !applied.has(name))
 }
 
 async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
@@ -79,11 +96,15 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
   }
 }
 
-async function readMigrations(): Promise<{ name: string; sql: string; checksum: string }[]> {
+async function migrationNames(): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+}
+
+async function readMigrations(): Promise<{ name: string; sql: string; checksum: string }[]> {
+  const names = await migrationNames()
   return Promise.all(
-    names.sort().map(async (name) => {
+    names.map(async (name) => {
       const sql = await readFile(new URL(`${name}/migration.sql`, folder), 'utf8')
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     }),

@@ -66,11 +66,16 @@ export function openHints(redis: Redis | null, listener: Listener): Hints {
   return {
     tell(hint, committed) {
       listener.hear(hint, committed)
-      redis?.publish(channel, JSON.stringify({ ...hint, node })).catch(() => {})
+      publish(redis, hint, node)
     },
     reachesOthers: () => isSubscribed,
     close: () => subscriber?.disconnect(),
   }
+}
+
+/** Gives a hint to the other nodes, where there is Redis. */
+export function publish(redis: Redis | null, hint: Hint, node: string = randomUUID()): void {
+  redis?.publish(channel, JSON.stringify({ ...hint, node })).catch(() => {})
 }
 
 function parse(text: string): z.infer<typeof Told> | null {
