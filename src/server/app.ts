@@ -26,6 +26,7 @@ import { reportRoutes } from '#features/reports/routes.ts'
 import { staffRoutes } from '#features/staff/routes.ts'
 import { studySessionRoutes } from '#features/study-sessions/routes.ts'
 import { universityRoutes } from '#features/universities/routes.ts'
+import { countRequests } from '#platform/http/count-requests.ts'
 import { serveDocument } from '#platform/http/document.ts'
 import { answerFailure } from '#platform/http/failures.ts'
 import { permissions, securityHeaders } from '#platform/http/headers.ts'
@@ -109,6 +110,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   })
   app.addHook('onRequest', limitStudent(parts.limits, settings.studentLimitPerHour))
   app.addHook('onResponse', logRequest)
+  countRequests(app, parts.metrics)
   for (const routes of features) routes(app, parts)
   await servePage(app, path.join(settings.projectRoot, 'dist/web'))
   return app

@@ -8,6 +8,7 @@ import { diskFiles, type Files } from '#platform/files.ts'
 import { createLimits, type Limits } from '#platform/limits/limits.ts'
 import { createLog } from '#platform/log.ts'
 import { type Mail, outboxMail, smtpMail } from '#platform/mail.ts'
+import { type Metrics, openMetrics } from '#platform/metrics.ts'
 import { openRedis } from '#platform/redis.ts'
 import { keyIn, type Secrets, secretsWith } from '#platform/secrets.ts'
 import type { Settings } from '#platform/settings.ts'
@@ -23,6 +24,8 @@ export interface Parts {
   files: Files
   limits: Limits
   mail: Mail
+  /** null: nobody asks for figures. */
+  metrics: Metrics | null
   secrets: Secrets
   /** Where people reach the service, without a slash at the end; links in mail begin with it. */
   publicUrl: string
@@ -39,16 +42,22 @@ export async function openParts(settings: Settings, databaseUrl: string): Promis
   const log = createLog(settings.logLevel, process.stdout.isTTY)
   const within = (name: string) => path.join(settings.dataDirectory, name)
   const redis = settings.redisUrl ? openRedis(settings.redisUrl, log) : null
+  const metrics = settings.metricsToken ? openMetrics() : null
+  const database = openDatabase(databaseUrl, {
+    size: settings.databasePoolSize,
+    prepares: settings.databasePreparesStatements,
+    onError: (err) => log.warn({ err }, 'database connection lost'),
+    onQuery: metrics?.query,
+  })
+  const cache = openCache(settings, redis, log)
+  metrics?.watch(database.pool, settings.databasePoolSize, cache)
   return {
     settings,
     log,
-    database: openDatabase(databaseUrl, {
-      size: settings.databasePoolSize,
-      prepares: settings.databasePreparesStatements,
-      onError: (err) => log.warn({ err }, 'database connection lost'),
-    }),
+    database,
     redis,
-    cache: openCache(settings, redis, log),
+    cache,
+    metrics,
     files: diskFiles(within('files')),
     limits: createLimits(redis),
     mail: settings.smtpUrl

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
+import type { Metrics } from './metrics.ts'
 
 /** Work that is due from time to time, whoever asks for it. Features list theirs in jobs.ts. */
 export interface Job<Parts> {
@@ -44,6 +45,7 @@ export async function inTurns<Row>(
 interface JobParts {
   database: { pool: pg.Pool }
   log: Logger
+  metrics?: Pick<Metrics, 'job'> | null
 }
 
 export interface Jobs {
@@ -76,7 +78,7 @@ export function openJobs<Parts extends JobParts>(
   jobs: Job<Parts>[],
   { poll = 10, grace = 5, works = true }: JobOptions = {},
 ): Jobs {
-  const { log } = parts
+  const { log, metrics } = parts
   const stopping = new AbortController()
   const running = new Set<Promise<unknown>>()
 
@@ -86,9 +88,11 @@ export function openJobs<Parts extends JobParts>(
     try {
       const done = await job.run(parts, signal)
       log.debug({ ...done, ms: ms() }, `job ${job.name}`)
+      metrics?.job(job.name, 'done', ms() / 1000)
       return done
     } catch (err) {
       // To pg-boss it is done all the same: only work that was cut short is handed on before its next turn.
+      metrics?.job(job.name, signal.aborted ? 'cut short' : 'failed', ms() / 1000)
       if (signal.aborted) log.info({ ms: ms() }, `job ${job.name} was cut short`)
       else log.error({ err, ms: ms() }, `job ${job.name} failed`)
       return { failed: String(err) }

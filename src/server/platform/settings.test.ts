@@ -40,6 +40,7 @@ const defaults = {
   staffSecondFactor: false,
   role: 'all',
   drainSeconds: 0,
+  metricsToken: null,
   matching: 'engine',
   matchingMemory: 256 * 1024 * 1024,
   openRequests: { sent: 10, received: 20 },

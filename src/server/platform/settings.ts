@@ -66,6 +66,11 @@ const Variables = z.object({
   STAFF_SECOND_FACTOR: z.stringbool('must be true or false').default(false),
   ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   DRAIN_SECONDS: whole(0, 60).default(0),
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .regex(/^[\w.~+/=-]{16,}$/, 'must be 16 letters and digits or more')
+    .optional(),
   MATCHING: z.enum(['engine', 'sql'], 'must be engine or sql').default('engine'),
   MATCHING_MEMORY_MB: whole(1, 1_000_000).default(256),
   OPEN_SENT_LIMIT: whole(1, 1_000_000).default(10),
@@ -155,6 +160,8 @@ export interface Settings {
   role: 'all' | 'web' | 'worker'
   /** Seconds that a process which was told to end goes on serving, while balancers learn of it. */
   drainSeconds: number
+  /** Whoever has it reads the figures of this process; null: nobody does, and nothing is counted. */
+  metricsToken: string | null
   /** By rosters held in this process, or by SQL alone, for hosts whose processes do not last. */
   matching: 'engine' | 'sql'
   /** Bytes that the engine's rosters may take. */
@@ -220,6 +227,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     staffSecondFactor: value.STAFF_SECOND_FACTOR,
     role: value.ROLE,
     drainSeconds: value.DRAIN_SECONDS,
+    metricsToken: value.METRICS_TOKEN ?? null,
     matching: value.MATCHING,
     matchingMemory: value.MATCHING_MEMORY_MB * 1024 * 1024,
     openRequests: { sent: value.OPEN_SENT_LIMIT, received: value.OPEN_RECEIVED_LIMIT },

@@ -11,7 +11,7 @@ import { getConversation, listConversations, listMessages, markRead, sendMessage
 import { openWriteTogether } from './write-together.ts'
 
 export function conversationRoutes(app: FastifyInstance, parts: Parts, options?: LiveOptions): void {
-  const { database, limits, log, settings } = parts
+  const { database, limits, log, metrics, settings } = parts
   const { prisma } = database
   const live = liveRoutes(app, parts, options)
   const writeTogether = openWriteTogether(database.sql, (err) =>
@@ -36,6 +36,7 @@ export function conversationRoutes(app: FastifyInstance, parts: Parts, options?:
     const about = { conversationId: params.id, userIds: [student.id, partnerId], about: 'new' as const }
     live.tell(about, signIns && { message, signIns })
     wake(parts)
+    metrics?.messages.inc()
     return message
   })
   route(app, contract.markRead, async ({ student, params, body }) => {

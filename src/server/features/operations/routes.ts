@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { lackedMigrations } from '#platform/database/migrate.ts'
 import { ProblemError } from '#platform/errors.ts'
+import { bearsToken } from '#platform/metrics.ts'
 import type { Parts } from '../../parts.ts'
 
 /** Probes for whoever runs the process; no part of the API. */
 export function operationRoutes(app: FastifyInstance, parts: Parts): void {
   const { database, redis } = parts
+  metricsRoute(app, parts)
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (request) => {
     if (parts.isLeaving) throw new ProblemError('unavailable', 'This process is about to end.')
@@ -16,6 +18,18 @@ export function operationRoutes(app: FastifyInstance, parts: Parts): void {
     if (lacked.length > 0)
       throw new ProblemError('unavailable', `The database lacks ${lacked.join(', ')}. Start a server anew.`)
     return { status: 'ready', redis: redisState(redis) }
+  })
+}
+
+/** Figures for Prometheus, for whoever has the token; where none is set there is no such address. */
+function metricsRoute(app: FastifyInstance, { metrics, settings }: Parts): void {
+  const token = settings.metricsToken
+  if (!metrics || !token) return
+  app.get('/metrics', async ({ headers }, reply) => {
+    if (!bearsToken(headers.authorization, token))
+      throw new ProblemError('not-signed-in', 'Send METRICS_TOKEN as a bearer token.')
+    const { type, text } = await metrics.text()
+    return reply.type(type).header('cache-control', 'no-store').send(text)
   })
 }
 

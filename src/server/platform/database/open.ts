@@ -30,9 +30,14 @@ export interface DatabaseOptions {
   prepares: boolean
   /** Told when an idle connection breaks. */
   onError: (error: Error) => void
+  /** Told of each statement, by its name; of those that Prisma writes by `prisma`. */
+  onQuery?: ((statement: string, seconds: number) => void) | undefined
 }
 
-export function openDatabase(databaseUrl: string, { size, prepares, onError }: DatabaseOptions): Database {
+export function openDatabase(
+  databaseUrl: string,
+  { size, prepares, onError, onQuery }: DatabaseOptions,
+): Database {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: size,
@@ -44,11 +49,16 @@ export function openDatabase(databaseUrl: string, { size, prepares, onError }: D
   })
   // An idle connection that breaks must not end the process; the pool opens another.
   pool.on('error', onError)
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    errorFormat: 'minimal',
+    log: onQuery ? [{ emit: 'event', level: 'query' }] : [],
+  })
+  if (onQuery) prisma.$on('query', ({ duration }) => onQuery('prisma', duration / 1000))
   return {
     pool,
     prisma,
-    sql: sqlOver(pool, prepares),
+    sql: sqlOver(pool, prepares, onQuery),
     inSnapshot: (work) => inSnapshot(pool, prepares, work),
     transaction: (work) =>
       despiteConflicts(() => prisma.$transaction(work, { maxWait: 10_000, timeout: 30_000 })),

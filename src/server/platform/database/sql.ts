@@ -6,10 +6,19 @@ import type pg from 'pg'
  */
 export type Sql = <Row extends object>(name: string, text: string, values?: unknown[]) => Promise<Row[]>
 
-/** `prepares`: false behind a connection pooler that does not know prepared statements. */
-export function sqlOver(client: Pick<pg.ClientBase, 'query'>, prepares: boolean): Sql {
+/**
+ * @param prepares false behind a connection pooler that does not know prepared statements
+ * @param onQuery told of each that was answered
+ */
+export function sqlOver(
+  client: Pick<pg.ClientBase, 'query'>,
+  prepares: boolean,
+  onQuery?: (name: string, seconds: number) => void,
+): Sql {
   return async <Row extends object>(name: string, text: string, values: unknown[] = []) => {
+    const start = onQuery && performance.now()
     const { rows } = await client.query<Row>({ ...(prepares && { name }), text, values })
+    if (start !== undefined) onQuery?.(name, (performance.now() - start) / 1000)
     return rows
   }
 }

@@ -33,7 +33,7 @@ export function liveRoutes(
   parts: Parts,
   options: LiveOptions = usual,
 ): Pick<Hub, 'tell'> {
-  const { database, redis, log } = parts
+  const { database, metrics, redis, log } = parts
   const present = (rows: MessageRow[]) => presentMessages(database.prisma, rows)
   const hub = openHub({ sql: database.sql, redis, log, present }, options)
   setHub(parts, hub)
@@ -66,7 +66,11 @@ export function liveRoutes(
           live.close(closeCodes.tryAgain)
         })
     })
-    socket.on('close', () => member && hub.remove(member))
+    metrics?.sockets.inc()
+    socket.on('close', () => {
+      metrics?.sockets.dec()
+      if (member) hub.remove(member)
+    })
   })
   return hub
 }
