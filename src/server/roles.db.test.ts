@@ -43,7 +43,7 @@ test('one answers people, the other works jobs off, and what a job does is told 
 })
 
 test('one that is told to end is not ready first, then lets its pages go elsewhere, and ends in order', async () => {
-  const web = await running('web', { DRAIN_SECONDS: '3' })
+  const web = await running('web', { DRAIN_SECONDS: '5' })
   const { ben } = await connected(await campus(server))
   const page = await openPage(web.address, { cookie: `cc_session=${ben.token}` }, {})
   onTestFinished(() => page.leave())

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { getMe } from '#contract/accounts.ts'
 import { getConversation, sendMessage } from '#contract/conversations.ts'
@@ -63,4 +65,24 @@ test('nobody reads them without the token, and there are none where none is set'
   const plain = await testServer()
   onTestFinished(() => plain.close())
   expect(problemOf(await plain.nobody.inject({ url: '/metrics' }))).toBe('not-found')
+})
+
+test('the rules in ops name only figures that there are, or that other rules record', async () => {
+  const server = await watched()
+  const { body } = await server.nobody.inject({
+    url: '/metrics',
+    headers: { authorization: `Bearer ${metricsToken}` },
+  })
+  const exported = new Set([...body.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name))
+  const rules = await readFile(
+    path.join(server.parts.settings.projectRoot, 'ops/prometheus/campus-connect.rules.yaml'),
+    'utf8',
+  )
+  const recorded = new Set([...rules.matchAll(/record: (\S+)/g)].map(([, name]) => name))
+  const expressions = [...rules.matchAll(/expr: (.+)/g)].map(([, expression = '']) => expression)
+  const named = expressions.flatMap((text) => text.match(/\b(?:campus[:_]|nodejs_)[\w:]+/g) ?? [])
+  expect(named.length).toBeGreaterThan(expressions.length)
+  const known = (name: string) =>
+    recorded.has(name) || exported.has(name.replace(/_(?:bucket|count|sum)$/, ''))
+  expect(named.filter((name) => !known(name))).toEqual([])
 })
