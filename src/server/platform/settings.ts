@@ -85,6 +85,9 @@ const Variables = z.object({
   ...providerVariables,
 })
 
+/** Environment variables that there are. */
+export const settingNames: string[] = Object.keys(Variables.shape)
+
 const upstash = ['UPSTASH_REDIS_REST_URL', 'UPSTASH_REDIS_REST_TOKEN'] as const
 const groups = [
   { keys: upstash, who: 'Upstash' },
