@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Prisma } from './generated/client.ts'
 
 const attempts = 3
+/** Milliseconds before another attempt, at most. */
+const longestPause = 100
 
 /**
  * Runs a transaction, and anew where PostgreSQL has undone all of it for the sake of others: of those that wait for each
@@ -13,6 +16,8 @@ export async function despiteConflicts<T>(transaction: () => Promise<T>): Promis
       return await transaction()
     } catch (error) {
       if (attempt === attempts || !isConflict(error)) throw error
+      // At random, so that those who met do not meet again.
+      await pause(Math.random() * longestPause)
     }
 }
 
