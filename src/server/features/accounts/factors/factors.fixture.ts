@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
 import type { Caller, TestNode, TestServer, TestStudent } from '../../../../../tests/server.ts'
 
@@ -29,17 +30,29 @@ export function said({ statusCode, body }: Answer): string {
   return `${statusCode} ${JSON.parse(body).type.split(':').at(-1)}`
 }
 
+/** Milliseconds. */
+const halfMinute = 30_000
+/** Left of a half minute for a code to arrive in; after it, the one before is too old. */
+const enough = 5000
+
 /** The code of an app at so many half minutes from now. */
 export function codeAt(secret: string, halfMinutes = 0): string {
   const app = new TOTP({ secret: Secret.fromBase32(secret) })
-  return app.generate({ timestamp: Date.now() + halfMinutes * 30_000 })
+  return app.generate({ timestamp: Date.now() + halfMinutes * halfMinute })
+}
+
+/** The code of the half minute before, so that those from now on are still unused; once it has time to arrive. */
+export async function codeBefore(secret: string): Promise<string> {
+  const left = halfMinute - (Date.now() % halfMinute)
+  if (left < enough) await pause(left)
+  return codeAt(secret, -1)
 }
 
 /** Adds an app, as a person does. */
 export async function withApp(own: Browser): Promise<{ secret: string; recoveryCodes: string[] }> {
   const { secret } = (await own.send('POST', '/me/authenticator-app')).json()
-  // The code of the half minute before, so that those from now on are still unused.
-  const added = await own.send('POST', '/me/authenticator-app/confirmation', { code: codeAt(secret, -1) })
+  const code = await codeBefore(secret)
+  const added = await own.send('POST', '/me/authenticator-app/confirmation', { code })
   if (added.statusCode !== 200) throw new Error(added.body)
   return { secret, recoveryCodes: added.json().recoveryCodes }
 }
