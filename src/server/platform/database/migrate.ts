@@ -13,25 +13,31 @@ export class MigrationError extends Error {}
 /**
  * Applies what is not applied yet of prisma/migrations, each in a transaction, under a lock that
  * concurrent starters wait for. Keeps Prisma's own table, so `prisma migrate deploy` may take over at any time.
+ * @param only those that a backup was taken with; as a rule all
  * @returns names of the migrations applied now
  * @throws MigrationError if an applied migration was edited since or is of a newer release, or one fails
  */
 export async function migrate(
   databaseUrl: string,
   onStep: (name: string) => void = () => {},
+  only?: string[],
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {}) // a lost connection also rejects the query under way
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lock])
-    return await applyPending(client, onStep)
+    return await applyPending(client, onStep, only)
   } finally {
     await client.end()
   }
 }
 
-async function applyPending(client: pg.Client, onStep: (name: string) => void): Promise<string[]> {
+async function applyPending(
+  client: pg.Client,
+  onStep: (name: string) => void,
+  only?: string[],
+): Promise<string[]> {
   await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY,
     checksum VARCHAR(64) NOT NULL,
@@ -47,7 +53,9 @@ async function applyPending(client: pg.Client, onStep: (name: string) => void): 
   )
   const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]))
   const known = await readMigrations()
-  const unknown = [...checksums.keys()].filter((name) => !known.some((one) => one.name === name))
+  const unknown = [...checksums.keys(), ...(only ?? [])].filter(
+    (name) => !known.some((one) => one.name === name),
+  )
   if (unknown.length > 0)
     throw new MigrationError(
       `The database is of a newer release: it has ${unknown.join(', ')}. Start that release, or one after it.`,
@@ -59,7 +67,7 @@ async function applyPending(client: pg.Client, onStep: (name: string) => void): 
       throw new MigrationError(
         `Migration ${name} was edited after it had been applied. Restore it and add a new one.`,
       )
-    if (before) continue
+    if (before || (only && !only.includes(name))) continue
     onStep(name)
     await apply(client, name, sql, checksum)
     applied.push(name)
